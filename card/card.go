@@ -1,0 +1,125 @@
+// Package card is what Attaché says, free of any platform: a [Card] holds findings, each with its
+// evidence, and the things a reader can do next. The bot draws a card as embeds and buttons, the
+// terminal prints it with [WriteText].
+//
+// Every string in a card is plain text. It may come from an article and is not to be trusted: who
+// draws a card escapes it for the place it goes to and disables mentions. A card is not cut to
+// anyone's limits; the drawer does that, so that nothing is lost on a surface that can show more.
+package card
+
+import (
+	"time"
+
+	"attache"
+)
+
+// Card is one answer. A card without Blocks is an answer in a sentence: Lead alone.
+type Card struct {
+	Title   string // what was asked and the short answer: "12 statements by Ilham Aliyev"
+	Lead    string // a sentence or two; may be empty
+	Blocks  []Block
+	Covered Coverage
+	Actions []Action
+	Files   []File
+
+	Private bool // only the person who asked may see it
+}
+
+// Block is one finding: a Quote, Moment, Term, Item or Text.
+type Block interface{ block() }
+
+// Text is a paragraph, with an optional heading: a group of moments, a part of the help.
+type Text struct {
+	Heading string
+	Words   string
+}
+
+// Quote is an attribution.
+type Quote struct {
+	Source string // the name to show; empty when the text names nobody
+	Doubt  string // why the source may be wrong; empty when it is certain
+	Cue    string // the verb to print between source and content: "said", "denied that"
+	Direct bool   // Content stands in quotation marks in the article
+	// Content is verbatim; parts that do not adjoin in the article are separate.
+	Content []string
+	When    string // day of saying, or of publication, as people read dates
+	Via     string // "the Presidential Administration": who reports it
+	Cite    Cite
+}
+
+// Moment is an event.
+type Moment struct {
+	When   string // "21 November 2023", "December 2023", "undated"
+	What   Passage
+	Who    []string
+	Status string // empty when it happened
+	Doubt  string // what a reader should know before trusting the date
+	Cite   Cite
+}
+
+// Term is a condition: Holder does Consequent if Addressee brings Antecedent about.
+type Term struct {
+	Holder, Addressee      string
+	Kind                   string
+	Antecedent, Consequent string // verbatim
+	Status                 string
+	Evidence               string // verbatim: the passage that reports the status; may be empty
+	Cite                   Cite
+}
+
+// Item is an article in a list or a hit of a search.
+type Item struct {
+	Snippet Passage // empty in plain lists
+	Cite    Cite
+}
+
+func (Text) block()   {}
+func (Quote) block()  {}
+func (Moment) block() {}
+func (Term) block()   {}
+func (Item) block()   {}
+
+// Passage is verbatim text of an article with the places that matter marked.
+type Passage struct {
+	Text  string
+	Marks []attache.Span // bytes of Text, in order, not overlapping; may be nil
+}
+
+// Cite is the evidence of a block.
+type Cite struct {
+	Ref     attache.Ref
+	Passage Passage // the sentences that say it, verbatim
+	Title   string
+	Outlet  string // empty when unknown
+	Date    string // of publication, as people read dates, or "undated"
+	Link    string // URL or address of the message; empty when there is neither
+}
+
+// Coverage says what an answer rests on. The zero Coverage is not shown.
+type Coverage struct {
+	Searched string // "“corridor” in statements by Aliyev, 1–30 November 2023"
+	Articles int
+	Outlets  int
+	Newest   time.Time // zero when there is none
+}
+
+// Action is a command line a reader may run next. Discord shows a button, the terminal a hint.
+type Action struct {
+	Label string // words, at most 38 of them characters to be seen whole on a phone
+	Line  string // "who-said --source ilham-aliyev --page 2 corridor"
+	// Off shows the action but does not let it be used: the "previous" of a first page.
+	Off bool
+	// Danger marks what cannot be undone.
+	Danger bool
+	// Private opens the answer for the person who pressed alone; otherwise it takes the place of
+	// the card the button stands under.
+	Private bool
+}
+
+// File is something attached: an export, a picture.
+type File struct {
+	Name  string
+	Type  string // MIME
+	Bytes []byte
+	Alt   string // what a picture shows, for those who do not see it
+}
