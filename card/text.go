@@ -1,0 +1,204 @@
+package card
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// WriteText prints a card for a terminal width columns wide; 0 means 80. Marked words stand
+// between asterisks, actions are printed as the command lines they run.
+func WriteText(w io.Writer, c Card, width int) error {
+	if width <= 0 {
+		width = 80
+	}
+	p := printer{width: max(width, 30)}
+	p.para("", "", c.Title)
+	p.para("", "", c.Lead)
+	for _, b := range c.Blocks {
+		p.gap()
+		p.block(b)
+	}
+	p.coverage(c.Covered)
+	for _, f := range c.Files {
+		p.para("  ", "  ", strings.TrimSpace(fmt.Sprintf("[%s] %s", f.Name, f.Alt)))
+	}
+	p.actions(c.Actions)
+	_, err := io.WriteString(w, strings.TrimLeft(p.b.String(), "\n"))
+	return err
+}
+
+type printer struct {
+	b     strings.Builder
+	width int
+}
+
+func (p *printer) block(b Block) {
+	switch b := b.(type) {
+	case Text:
+		p.para("", "", b.Heading)
+		for line := range strings.SplitSeq(b.Words, "\n") {
+			p.para("", "  ", line)
+		}
+	case Quote:
+		p.para("", "  ", quoteLine(b))
+		p.cite(b.Cite)
+	case Moment:
+		line := b.When + ": " + b.What.marked()
+		if b.Status != "" {
+			line += " [" + b.Status + "]"
+		}
+		p.para("", "  ", line)
+		if b.Doubt != "" {
+			p.para("  ", "  ", "("+b.Doubt+")")
+		}
+		p.cite(b.Cite)
+	case Term:
+		p.para("", "  ", termLine(b))
+		if b.Evidence != "" {
+			p.para("  ", "    ", b.Status+": “"+b.Evidence+"”")
+		}
+		p.cite(b.Cite)
+	case Item:
+		p.para("", "  ", join(": ", string(b.Cite.Ref), b.Cite.Title))
+		if b.Snippet.Text != "" {
+			p.para("  | ", "  | ", b.Snippet.marked())
+		}
+		p.para("  ", "  ", join(" · ", b.Cite.Outlet, b.Cite.Date, b.Cite.Link))
+	}
+}
+
+func quoteLine(q Quote) string {
+	source := q.Source
+	if source == "" {
+		source = "(no source named)"
+	}
+	if q.Doubt != "" {
+		source += " (" + q.Doubt + ")"
+	}
+	content := strings.Join(q.Content, " … ")
+	if q.Direct {
+		content = "“" + strings.Trim(content, "\"“”") + "”"
+	}
+	line := join(" ", source, q.Cue) + ": " + content
+	if q.Via != "" {
+		line += " — as reported by " + q.Via
+	}
+	return line
+}
+
+func termLine(t Term) string {
+	line := t.Holder
+	if line == "" {
+		line = "(holder not named)"
+	}
+	if t.Addressee != "" {
+		line += " → " + t.Addressee
+	}
+	line += ": "
+	switch {
+	case t.Consequent != "" && t.Antecedent != "":
+		line += t.Consequent + " — IF — " + t.Antecedent
+	default:
+		line += t.Consequent + t.Antecedent
+	}
+	return line + " [" + join(", ", t.Kind, t.Status) + "]"
+}
+
+func (p *printer) cite(c Cite) {
+	if c.Passage.Text != "" {
+		p.para("  | ", "  | ", c.Passage.marked())
+	}
+	p.para("  ", "  ", join(" · ", c.Outlet, c.Date, c.Title, string(c.Ref), c.Link))
+}
+
+func (p *printer) coverage(c Coverage) {
+	var parts []string
+	if c.Searched != "" {
+		parts = append(parts, "Searched "+c.Searched)
+	}
+	if c.Articles > 0 {
+		parts = append(parts, Plural(c.Articles, "article"), Plural(c.Outlets, "outlet"))
+		if !c.Newest.IsZero() {
+			parts = append(parts, "newest "+c.Newest.Format("2 January 2006"))
+		}
+	}
+	if len(parts) > 0 {
+		p.gap()
+		p.para("", "", strings.Join(parts, " · "))
+	}
+}
+
+func (p *printer) actions(all []Action) {
+	first := true
+	for _, a := range all {
+		if a.Off {
+			continue
+		}
+		if first {
+			p.gap()
+			first = false
+		}
+		p.para("> ", "    ", a.Label+":  "+a.Line)
+	}
+}
+
+func (p *printer) gap() { p.b.WriteByte('\n') }
+
+// para prints text wrapped at the width, the first line after head, the others after rest. Control
+// characters are dropped: a terminal would obey them.
+func (p *printer) para(head, rest, text string) {
+	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	if text == "" {
+		return
+	}
+	line, used := head, utf8.RuneCountInString(head)
+	empty := true
+	for word := range strings.SplitSeq(text, " ") {
+		n := utf8.RuneCountInString(word)
+		if !empty && used+1+n > p.width {
+			p.b.WriteString(line + "\n")
+			line, used, empty = rest, utf8.RuneCountInString(rest), true
+		}
+		if !empty {
+			line, used = line+" ", used+1
+		}
+		line, used, empty = line+word, used+n, false
+	}
+	p.b.WriteString(line + "\n")
+}
+
+// marked returns the text with asterisks around its marks.
+func (s Passage) marked() string {
+	var b strings.Builder
+	at := 0
+	for _, m := range s.Marks {
+		if m.Start < at || m.Empty() || m.End > len(s.Text) {
+			continue
+		}
+		b.WriteString(s.Text[at:m.Start] + "*" + s.Text[m.Start:m.End] + "*")
+		at = m.End
+	}
+	return b.String() + s.Text[at:]
+}
+
+// Plural returns "1 article", "2 articles". Words that do not take an s are not for it.
+func Plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// join joins the parts that are not empty.
+func join(sep string, parts ...string) string {
+	var kept []string
+	for _, s := range parts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, sep)
+}
