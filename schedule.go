@@ -8,7 +8,7 @@ type Schedule struct {
 	Guild   GuildID
 	Name    string // unique in the guild
 	Channel ChannelID
-	Spec    string // five cron fields, read in Zone
+	Spec    string // "weekday at 08:00", "mon,thu at 18:00" or five cron fields, read in Zone
 	Zone    string // IANA name: "Europe/Kyiv"
 	Topic   string // words an article must match; empty for everything
 
