@@ -2,5 +2,10 @@ package commands
 
 // All lists every command in the order help shows them.
 func All() []Command {
-	return []Command{}
+	return []Command{
+		ask(), whoSaid, timeline, conditions, find,
+		submit, articleShow, articleList, articleRemove,
+		digestCreate, digestPreview, digestList, digestPause, digestResume, digestRun, digestDelete,
+		status, help(),
+	}
 }

@@ -83,13 +83,18 @@ func Find(all []Command, argv []string) (Command, []string, bool) {
 	return Command{}, argv, false
 }
 
-// Parse reads the words after the command's name: "--since yesterday --private corridor". at is when
-// the call was made, in the zone in which its dates are to be read.
+// Parse reads the words after the command's name: "--since yesterday --private corridor". Words that
+// belong to no option, and all words after "--", go to the option marked Rest. at is when the call was
+// made, in the zone in which its dates are to be read.
 func Parse(cmd Command, argv []string, at time.Time) (Call, error) {
 	given := map[string]string{}
 	var rest []string
 	options := cmd.AllOptions()
 	for i := 0; i < len(argv); i++ {
+		if argv[i] == "--" {
+			rest = append(rest, argv[i+1:]...)
+			break
+		}
 		name, flag := strings.CutPrefix(argv[i], "--")
 		if !flag || name == "" {
 			rest = append(rest, argv[i])
@@ -123,6 +128,9 @@ func Parse(cmd Command, argv []string, at time.Time) (Call, error) {
 		}
 		if given[options[i].Name] != "" {
 			return Call{}, &attache.Problem{Say: fmt.Sprintf("%q is given twice: as --%s and as words at the end. Nothing was done.", options[i].Name, options[i].Name)}
+		}
+		for j, word := range rest {
+			rest[j] = Quote(word) // a "quoted phrase" stays one
 		}
 		given[options[i].Name] = strings.Join(rest, " ")
 	}

@@ -17,3 +17,9 @@ func readPeriod(value string, at time.Time) (period, error) {
 	}
 	return period{from, to}, nil
 }
+
+// dayUTC returns the calendar day of t, in its own zone, as facts keep days: midnight UTC.
+func dayUTC(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}

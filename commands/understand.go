@@ -44,13 +44,12 @@ func Understand(text string, files bool) Intent {
 		return Intent{Kind: IntentCommand, Line: line}
 	}
 	links, rest := Links(text)
-	if utf8.RuneCountInString(rest) >= articleRunes || paragraphs(rest) >= 3 && utf8.RuneCountInString(rest) >= articleRunes/2 {
+	switch {
+	case isArticle(text, rest):
 		return Intent{Kind: IntentSubmit, Text: text}
-	}
-	if len(links) > 0 && !strings.Contains(rest, "?") {
+	case len(links) > 0 && !strings.Contains(rest, "?"):
 		return Intent{Kind: IntentSubmit, URLs: links}
-	}
-	if files {
+	case files:
 		return Intent{Kind: IntentSubmit}
 	}
 	return Intent{Kind: IntentAsk, Line: text}
@@ -59,6 +58,12 @@ func Understand(text string, files bool) Intent {
 // articleRunes is the length from which a message is taken for an article. Questions of analysts
 // seldom pass 200 characters; the shortest agency flashes with a lead have about 400.
 const articleRunes = 400
+
+// isArticle reports whether text is long enough for an article; rest is the text without its links.
+func isArticle(text, rest string) bool {
+	n := utf8.RuneCountInString(rest)
+	return n >= articleRunes || n >= articleRunes/2 && paragraphs(text) >= 3
+}
 
 // commandLine reports whether text is a command, and returns it without the slash.
 func commandLine(text string) (string, bool) {

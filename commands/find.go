@@ -1,0 +1,149 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"attache"
+	"attache/card"
+)
+
+// pageSize is how many findings a page shows: more do not fit a screen with their evidence.
+const pageSize = 5
+
+// page is the hidden option that action lines turn pages with.
+var pageOption = Option{Name: "page", Help: "Which page of the answer", Kind: Number, Hidden: true}
+
+// search is one answer that rests on a query: what to ask for, in which words, and how to go on.
+type search struct {
+	query attache.Query
+	line  Line   // the command that asked, without its page
+	size  int    // findings a page; 0 means pageSize
+	what  string // "statement": for counting
+	about string // "by Ilham Aliyev about “visit”": what was searched, for people
+	wider []card.Action
+}
+
+// run asks, cites and lays out one page. The blocks are in the order of the hits.
+func (s search) run(ctx context.Context, env Env, call Call) (card.Card, []attache.Cited, error) {
+	if s.size == 0 {
+		s.size = pageSize
+	}
+	number := call.Number("page", 1)
+	s.query.Limit, s.query.Offset = s.size, (number-1)*s.size
+	found, err := env.Search.Search(ctx, s.query)
+	if err != nil {
+		return card.Card{}, nil, fmt.Errorf("search: %w", err)
+	}
+	refs := make([]attache.Ref, len(found.Hits))
+	marks := map[attache.Ref][]attache.Span{}
+	for i, h := range found.Hits {
+		refs[i], marks[h.Ref] = h.Ref, h.Marks
+	}
+	cited, err := env.Archive.Cite(ctx, refs)
+	if err != nil {
+		return card.Card{}, nil, fmt.Errorf("cite: %w", err)
+	}
+	covered, err := coverage(ctx, env, strings.TrimSpace(s.what+"s "+s.about))
+	if err != nil {
+		return card.Card{}, nil, err
+	}
+	c := card.Card{Covered: covered, Private: call.Private()}
+	if found.Total == 0 {
+		c.Title = fmt.Sprintf("No %s %s", s.what, s.about)
+		c.Lead = "Nothing in this archive matches, so there is nothing to cite."
+		c.Actions = s.wider
+		return c, nil, nil
+	}
+	if len(cited) == 0 {
+		c.Title = "No more"
+		c.Lead = fmt.Sprintf("There are %s; this page is past the last one.", card.Plural(found.Total, s.what))
+		c.Actions = []card.Action{{Label: "First page", Line: s.line.String()}}
+		return c, nil, nil
+	}
+	c.Title = strings.TrimSpace(card.Plural(found.Total, s.what) + " " + s.about)
+	for _, f := range cited {
+		c.Blocks = append(c.Blocks, block(f, marks[f.Ref]))
+	}
+	if pages := (found.Total + s.size - 1) / s.size; pages > 1 {
+		first := s.query.Offset + 1
+		c.Lead = fmt.Sprintf("%d–%d of %d", first, first+len(cited)-1, found.Total)
+		c.Actions = append(c.Actions,
+			card.Action{Label: "◀ Previous", Line: s.line.With("page", fmt.Sprint(max(1, number-1))).String(), Off: number == 1},
+			card.Action{Label: "Next ▶", Line: s.line.With("page", fmt.Sprint(number+1)).String(), Off: number >= pages})
+	}
+	return c, cited, nil
+}
+
+func coverage(ctx context.Context, env Env, searched string) (card.Coverage, error) {
+	st, err := env.Archive.Stats(ctx)
+	if err != nil {
+		return card.Coverage{}, fmt.Errorf("stats: %w", err)
+	}
+	return card.Coverage{Searched: searched, Articles: st.Articles, Outlets: st.Outlets, Newest: st.Newest}, nil
+}
+
+// Line is a command line under construction, for actions. The zero Line is empty.
+type Line struct {
+	name    string
+	options []string // name, value, name, value …
+	rest    string
+}
+
+// lineOf returns the line that gives call again, without its page.
+func lineOf(call Call) Line {
+	l := Line{name: call.Command}
+	for _, o := range call.options {
+		v, ok := call.values[o.Name]
+		if !ok || o.Name == "page" || v == "" {
+			continue
+		}
+		if o.Rest {
+			l.rest = v
+			continue
+		}
+		l.options = append(l.options, o.Name, v)
+	}
+	return l
+}
+
+// With returns the line with an option set; an empty value removes it.
+func (l Line) With(name, value string) Line {
+	out := Line{name: l.name, rest: l.rest}
+	for i := 0; i < len(l.options); i += 2 {
+		if l.options[i] != name {
+			out.options = append(out.options, l.options[i], l.options[i+1])
+		}
+	}
+	if value != "" {
+		out.options = append(out.options, name, value)
+	}
+	return out
+}
+
+// Words returns the line with the words at its end replaced.
+func (l Line) Words(rest string) Line {
+	l.rest = rest
+	return l
+}
+
+// String returns the line as Split and Parse read it.
+func (l Line) String() string {
+	parts := []string{l.name}
+	for i := 0; i < len(l.options); i += 2 {
+		parts = append(parts, "--"+l.options[i])
+		if l.options[i+1] != "true" {
+			parts = append(parts, Quote(l.options[i+1]))
+		}
+	}
+	words := Split(l.rest)
+	if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "--") }) {
+		parts = append(parts, "--")
+	}
+	for _, w := range words {
+		parts = append(parts, Quote(w))
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,64 @@
+package commands
+
+import (
+	"context"
+
+	"attache"
+	"attache/card"
+)
+
+// timeline answers from events.
+var timeline = Command{
+	Name:    "timeline",
+	Summary: "Show what happened and what is due, in order, with the passages",
+	Help: `Lists dated events in the order in which they happened or are due. Dates are those the articles give;
+what an article leaves undated comes last. An event that was announced is marked scheduled, one that only one
+side reports is marked claimed.`,
+	Options: []Option{
+		{Name: "topic", Help: "Words or a \"quoted phrase\" in the report", Rest: true},
+		{Name: "actor", Help: "Who takes part", Suggest: suggest(parties, "findings")},
+		{Name: "from", Help: "First day: 1 November, last month, 2023-11-21", Kind: Day},
+		{Name: "to", Help: "Last day", Kind: Day},
+		{Name: "status", Help: "What became of it", Kind: Choice, Choices: []string{"happened", "scheduled", "cancelled", "claimed"}},
+		{Name: "upcoming", Help: "Only what is due from today on", Kind: Switch},
+		{Name: "outlet", Help: "Only from this outlet", Suggest: suggest(outlets, "articles")},
+		{Name: "article", Help: "Only from this article", Suggest: suggest(titles, ""), Hidden: true},
+		pageOption,
+	},
+	Examples: []string{"timeline corridor", "timeline --upcoming", `timeline --from "1 November" --to "30 November" --actor Maren`},
+	Run: func(ctx context.Context, env Env, call Call) (card.Card, error) {
+		if call.Text("article") != "" {
+			return factsOf(ctx, env, call, attache.KindEvent)
+		}
+		s := search{line: lineOf(call), what: "event", size: 8, query: attache.Query{
+			Kind: attache.KindEvent, Words: call.Text("topic"), Outlet: call.Text("outlet"),
+			Status: call.Text("status"), Order: attache.Oldest,
+		}}
+		var by attache.Count
+		if typed := call.Text("actor"); typed != "" {
+			var err error
+			if by, err = entity(ctx, env.Names.Parties, typed); err != nil {
+				return card.Card{}, err
+			}
+			s.query.Party = attache.EntityID(by.ID)
+			s.line = s.line.With("actor", by.ID)
+		}
+		bounds(&s, call, "from", "to")
+		if call.Switch("upcoming") {
+			if today := dayUTC(call.At); s.query.From.Before(today) {
+				s.query.From = today
+			}
+		}
+		s.about = with(by.Name) + about("", s.query)
+		s.wider = wider(s.line.With("upcoming", ""), s.query, by.Name)
+		c, _, err := s.run(ctx, env, call)
+		return c, err
+	},
+}
+
+func with(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "with " + name + " "
+}

@@ -1,0 +1,125 @@
+package commands
+
+import (
+	"context"
+	"strings"
+
+	"attache"
+	"attache/card"
+)
+
+// whoSaid answers from attributions.
+var whoSaid = Command{
+	Name:    "who-said",
+	Summary: "Find who said what: statements with their source and passage",
+	Help: `Finds statements by speaker, by topic or by both, with the verbatim passage each stands in.
+Speech is shown; --beliefs adds what people are said to think or want. A speaker marked “uncertain” was
+resolved from a pronoun or a short name: read the passage before you quote.`,
+	Options: []Option{
+		{Name: "topic", Help: "Words or a \"quoted phrase\" in the statement", Rest: true},
+		{Name: "speaker", Help: "Who said it", Suggest: suggest(speakers, "statements")},
+		{Name: "since", Help: "From this day on: yesterday, last week, 1 November", Kind: Day},
+		{Name: "until", Help: "Up to this day", Kind: Day},
+		{Name: "outlet", Help: "Only from this outlet", Suggest: suggest(outlets, "articles")},
+		{Name: "form", Help: "How it is reported", Kind: Choice, Choices: []string{"direct", "indirect", "mixed"}},
+		{Name: "beliefs", Help: "Also what people are said to believe or want", Kind: Switch},
+		{Name: "article", Help: "Only from this article", Suggest: suggest(titles, ""), Hidden: true},
+		pageOption,
+	},
+	Examples: []string{"who-said --speaker Maren corridor", `who-said "grain corridor" --since "1 November"`},
+	Run: func(ctx context.Context, env Env, call Call) (card.Card, error) {
+		if call.Text("article") != "" {
+			return factsOf(ctx, env, call, attache.KindAttribution)
+		}
+		if call.Text("topic") == "" && call.Text("speaker") == "" {
+			return card.Card{}, &attache.Problem{Say: "Please say whose statements or which words: a speaker, a topic, or both. Nothing was searched."}
+		}
+		s := search{line: lineOf(call), what: "statement", query: attache.Query{
+			Kind: attache.KindAttribution, Words: call.Text("topic"), Outlet: call.Text("outlet"),
+			Form: attache.Form(call.Text("form")), Beliefs: call.Switch("beliefs"),
+		}}
+		var by attache.Count
+		if typed := call.Text("speaker"); typed != "" {
+			var err error
+			if by, err = entity(ctx, env.Names.Speakers, typed); err != nil {
+				return card.Card{}, err
+			}
+			s.query.Source = attache.EntityID(by.ID)
+			s.line = s.line.With("speaker", by.ID)
+		} else if found, err := entity(ctx, env.Names.Speakers, s.query.Words); err == nil && wholeName(found, s.query.Words) {
+			// "who-said Maren" asks for her statements; --topic asks for statements about her.
+			by, s.query.Source, s.query.Words = found, attache.EntityID(found.ID), ""
+			s.line = s.line.Words("").With("speaker", by.ID)
+		}
+		bounds(&s, call, "since", "until")
+		s.about = about(by.Name, s.query)
+		s.wider = wider(s.line, s.query, by.Name)
+		c, _, err := s.run(ctx, env, call)
+		return c, err
+	},
+}
+
+// wholeName reports whether words are a name of c or one of its parts, and nothing else.
+func wholeName(c attache.Count, words string) bool {
+	id := string(attache.NewEntityID(words))
+	return c.ID == id || strings.HasSuffix(c.ID, "-"+id)
+}
+
+// bounds puts two Day options into the query: the first from the beginning of its stretch, the second
+// up to the end of its.
+func bounds(s *search, call Call, since, until string) {
+	from, to := call.Day(since)
+	s.query.From = from
+	if last, end := call.Day(until); !end.IsZero() || !last.IsZero() {
+		s.query.To = end
+	} else if strings.HasPrefix(strings.ToLower(call.Text(since)), "until") {
+		s.query.To = to
+	}
+}
+
+// about says in words what a query asks for: "by Ilham Aliyev about “visit” in Le Monde since …".
+func about(by string, q attache.Query) string {
+	var parts []string
+	add := func(prefix, value, suffix string) {
+		if value != "" {
+			parts = append(parts, prefix+value+suffix)
+		}
+	}
+	add("by ", by, "")
+	add("about “", strings.Trim(q.Words, `"`), "”")
+	add("in ", q.Outlet, "")
+	add("reported as ", string(q.Form), "")
+	add("with status ", q.Status, "")
+	if !q.From.IsZero() || !q.To.IsZero() {
+		parts = append(parts, Between(q.From, q.To))
+	}
+	return strings.Join(parts, " ")
+}
+
+// wider offers the two searches that drop the least: the dates and filters first, then the words or
+// the name.
+func wider(l Line, q attache.Query, by string) []card.Action {
+	bare := l
+	for _, name := range []string{"since", "until", "from", "to", "outlet", "form", "status", "kind"} {
+		bare = bare.With(name, "")
+	}
+	var out []card.Action
+	offer := func(label string, line Line) {
+		if line.String() != l.String() && len(out) < 2 {
+			out = append(out, card.Action{Label: label, Line: line.String()})
+		}
+	}
+	offer("Any date and outlet", bare)
+	if by != "" && q.Words != "" {
+		offer("Everything by "+by, bare.Words(""))
+		offer("By anyone", bare.With("speaker", "").With("actor", "").With("party", ""))
+	}
+	words := q.Words
+	if words == "" {
+		words = by
+	}
+	if words != "" {
+		out = append(out, card.Action{Label: "Search whole articles", Line: Line{name: "search"}.Words(words).String()})
+	}
+	return out[:min(len(out), 2)]
+}
