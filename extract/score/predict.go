@@ -1,0 +1,118 @@
+package score
+
+import (
+	"io"
+	"time"
+
+	"attache"
+)
+
+// Write writes the facts of one article as one line of a layer's format. id is the article's name
+// in the gold file, text the text the spans point into.
+func Write(w io.Writer, layer Layer, id, text string, f attache.Facts) error {
+	switch layer {
+	case Attribution:
+		return writeRow(w, AttributionsOf(id, text, f))
+	case Timex:
+		return writeRow(w, TimexesOf(id, text, f))
+	case Timeline:
+		return writeRow(w, EventsOf(id, text, f))
+	case Conditions:
+		return writeRow(w, ConditionsOf(id, text, f))
+	}
+	_, err := ParseLayer(string(layer))
+	return err
+}
+
+// AttributionsOf returns the attributions of f as a row of predictions.
+func AttributionsOf(id, text string, f attache.Facts) AttributionRow {
+	at := NewOffsets(text)
+	row := AttributionRow{ID: id, Attributions: []AttributionItem{}}
+	for _, a := range f.Attributions {
+		row.Attributions = append(row.Attributions, AttributionItem{
+			Source: at.fragments(a.Source.Span), Cue: at.fragments(a.Cue...), Content: at.fragments(a.Content...),
+			Speaker: a.Source.Show(text), Form: string(a.Form), Act: string(a.Act), Negated: a.Negated,
+			Addressee: a.Addressee.Show(text), Via: a.Via.Show(text), Rule: a.Rule, Score: a.Score,
+		})
+	}
+	return row
+}
+
+// TimexesOf returns the time expressions of f as a row of predictions.
+func TimexesOf(id, text string, f attache.Facts) TimexRow {
+	at := NewOffsets(text)
+	row := TimexRow{ID: id, Timexes: []TimexItem{}}
+	for _, t := range f.Timexes {
+		r := at.Runes(t.Span)
+		row.Timexes = append(row.Timexes, TimexItem{
+			Start: r[0], End: r[1], Type: string(t.Type), Value: t.Value, Mod: t.Mod,
+			EndValue: t.End, Rule: t.Rule, Doubt: t.Doubt,
+		})
+	}
+	return row
+}
+
+// EventsOf returns the dated events of f as a row of predictions. The gold holds no undated ones,
+// so they are left out.
+func EventsOf(id, text string, f attache.Facts) EventRow {
+	at := NewOffsets(text)
+	row := EventRow{ID: id, Events: []EventItem{}}
+	for _, e := range f.Events {
+		date := isoDate(e.When)
+		if date == "" {
+			continue
+		}
+		r := at.Runes(e.Extent)
+		item := EventItem{
+			Start: r[0], End: r[1], Date: date, Actors: Slot{List: []string{}}, Status: string(e.Status),
+			What: e.Trigger.Of(text), Rule: e.Rule, Score: e.Score,
+		}
+		for _, who := range e.Who {
+			item.Actors.List = append(item.Actors.List, who.Show(text))
+		}
+		row.Events = append(row.Events, item)
+	}
+	return row
+}
+
+// ConditionsOf returns the conditions of f as a row of predictions.
+func ConditionsOf(id, text string, f attache.Facts) ConditionRow {
+	at := NewOffsets(text)
+	row := ConditionRow{ID: id, Conditions: []ConditionItem{}}
+	for _, c := range f.Conditions {
+		r := at.Runes(c.Extent)
+		row.Conditions = append(row.Conditions, ConditionItem{
+			Start: r[0], End: r[1],
+			Holder: Slot{Text: c.Holder.Show(text)}, Addressee: Slot{Text: c.Addressee.Show(text)},
+			Condition: Slot{Text: c.Antecedent.Of(text)}, Consequent: Slot{Text: c.Consequent.Of(text)},
+			Kind: string(c.Kind), Status: string(c.Status), Rule: c.Rule, Score: c.Score,
+		})
+	}
+	return row
+}
+
+func (o Offsets) fragments(spans ...attache.Span) Fragments {
+	out := Fragments{}
+	for _, s := range spans {
+		if !s.Empty() {
+			out = append(out, o.Runes(s))
+		}
+	}
+	return out
+}
+
+// isoDate writes a point or stretch of the calendar as the timeline gold does: a day, week, month
+// or year by its name, anything else as first day/last day; "" when t names none.
+func isoDate(t attache.Timex) string {
+	from, to, ok := t.Range()
+	if !ok {
+		return ""
+	}
+	switch t.Precision() {
+	case "week", "month", "year":
+		return t.Value
+	case "day", "time":
+		return from.Format(time.DateOnly)
+	}
+	return from.Format(time.DateOnly) + "/" + to.AddDate(0, 0, -1).Format(time.DateOnly)
+}
