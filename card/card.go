@@ -40,7 +40,8 @@ type Quote struct {
 	Doubt  string // why the source may be wrong; empty when it is certain
 	Cue    string // the verb to print between source and content: "said", "denied that"
 	Direct bool   // Content stands in quotation marks in the article
-	// Content is verbatim; parts that do not adjoin in the article are separate.
+	// Content is verbatim; parts that do not adjoin in the article are separate. The passage of Cite
+	// holds it and marks it: who shows the passage need not repeat it.
 	Content []string
 	When    string // day of saying, or of publication, as people read dates
 	Via     string // "the Presidential Administration": who reports it
@@ -101,6 +102,30 @@ type Coverage struct {
 	Articles int
 	Outlets  int
 	Newest   time.Time // zero when there is none
+}
+
+// Words says it in a sentence; layout is how days are written (see package time).
+func (c Coverage) Words(layout string) string {
+	words := ""
+	if c.Searched != "" {
+		words = "Searched " + c.Searched
+	}
+	if c.Articles == 0 {
+		return words
+	}
+	if words == "" {
+		words = "From"
+	} else {
+		words += " in"
+	}
+	words += " " + Plural(c.Articles, "article")
+	if c.Outlets > 0 {
+		words += " from " + Plural(c.Outlets, "outlet")
+	}
+	if !c.Newest.IsZero() {
+		words += ", newest " + c.Newest.Format(layout)
+	}
+	return words
 }
 
 // Action is a command line a reader may run next. Discord shows a button, the terminal a hint.

@@ -16,7 +16,7 @@ func WriteText(w io.Writer, c Card, width int) error {
 	}
 	p := printer{width: max(width, 30)}
 	p.para("", "", c.Title)
-	p.para("", "", c.Lead)
+	p.lines(c.Lead)
 	for _, b := range c.Blocks {
 		p.gap()
 		p.block(b)
@@ -39,9 +39,7 @@ func (p *printer) block(b Block) {
 	switch b := b.(type) {
 	case Text:
 		p.para("", "", b.Heading)
-		for line := range strings.SplitSeq(b.Words, "\n") {
-			p.para("", "  ", line)
-		}
+		p.lines(b.Words)
 	case Quote:
 		p.para("", "  ", quoteLine(b))
 		p.cite(b.Cite)
@@ -70,6 +68,8 @@ func (p *printer) block(b Block) {
 	}
 }
 
+// quoteLine is the head of a quotation; what was said follows in the passage, where it is marked. A
+// quotation without a passage says it in the head.
 func quoteLine(q Quote) string {
 	source := q.Source
 	if source == "" {
@@ -78,13 +78,15 @@ func quoteLine(q Quote) string {
 	if q.Doubt != "" {
 		source += " (" + q.Doubt + ")"
 	}
-	content := strings.Join(q.Content, " … ")
-	if q.Direct {
-		content = "“" + strings.Trim(content, "\"“”") + "”"
+	line := join(" ", source, q.Cue)
+	if q.When != "" {
+		line += ", " + q.When
 	}
-	line := join(" ", source, q.Cue) + ": " + content
 	if q.Via != "" {
-		line += " — as reported by " + q.Via
+		line += ", as reported by " + q.Via
+	}
+	if q.Cite.Passage.Text == "" {
+		line += ": " + strings.Join(q.Content, " … ")
 	}
 	return line
 }
@@ -115,19 +117,9 @@ func (p *printer) cite(c Cite) {
 }
 
 func (p *printer) coverage(c Coverage) {
-	var parts []string
-	if c.Searched != "" {
-		parts = append(parts, "Searched "+c.Searched)
-	}
-	if c.Articles > 0 {
-		parts = append(parts, Plural(c.Articles, "article"), Plural(c.Outlets, "outlet"))
-		if !c.Newest.IsZero() {
-			parts = append(parts, "newest "+c.Newest.Format("2 January 2006"))
-		}
-	}
-	if len(parts) > 0 {
+	if words := c.Words("2 January 2006"); words != "" {
 		p.gap()
-		p.para("", "", strings.Join(parts, " · "))
+		p.para("", "", words)
 	}
 }
 
@@ -145,12 +137,21 @@ func (p *printer) actions(all []Action) {
 	}
 }
 
+// lines prints a text that has lines of its own.
+func (p *printer) lines(text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		p.para("", "  ", line)
+	}
+}
+
 func (p *printer) gap() { p.b.WriteByte('\n') }
 
 // para prints text wrapped at the width, the first line after head, the others after rest. Control
-// characters are dropped: a terminal would obey them.
+// characters and those that turn the writing direction are dropped: a terminal would obey them.
 func (p *printer) para(head, rest, text string) {
-	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
+	}), " ")
 	if text == "" {
 		return
 	}

@@ -115,6 +115,9 @@ func interpret(ctx context.Context, env Env, call Call) (Line, error) {
 			topic = append(topic, n.words)
 		}
 	}
+	if stranger := q.stranger(verb); name == "who-said" && l.get("speaker") == "" && stranger != "" {
+		l = l.With("speaker", stranger) // the answer then says that nobody of that name is known
+	}
 	topic = append(topic, q.rest()...)
 	from, to := "since", "until"
 	if name == "timeline" {
@@ -283,6 +286,24 @@ func (q *question) rest() []string {
 		}
 	}
 	return out
+}
+
+// stranger strikes out and returns the capitalised words between an auxiliary and the verb: "did
+// Marlowe say", when they are no name the archive knows.
+func (q *question) stranger(verb int) string {
+	var words []string
+	for i := 1; i < verb; i++ {
+		capital := unicode.IsUpper([]rune(q.words[i])[0])
+		if q.used[i] || !capital || len(words) == 0 && !q.follows(i, "did", "does", "has", "have", "do", "the", "president", "minister") {
+			if len(words) > 0 {
+				break
+			}
+			continue
+		}
+		words = append(words, q.words[i])
+		q.used[i] = true
+	}
+	return strings.Join(words, " ")
 }
 
 // has reports whether one of the words occurs.

@@ -12,17 +12,17 @@ import (
 func block(c attache.Cited, marks []attache.Span) card.Block {
 	switch {
 	case c.Attribution != nil:
-		return quoteBlock(c, marks)
+		return quoteBlock(c)
 	case c.Event != nil:
 		return momentBlock(c, marks)
 	case c.Condition != nil:
-		return termBlock(c, marks)
+		return termBlock(c)
 	default:
 		return card.Item{Snippet: snippet(c.Article.Text, marks), Cite: cite(c, attache.Span{}, nil)}
 	}
 }
 
-func quoteBlock(c attache.Cited, marks []attache.Span) card.Quote {
+func quoteBlock(c attache.Cited) card.Quote {
 	a, text := c.Attribution, c.Article.Text
 	q := card.Quote{
 		Source: a.Source.Show(text),
@@ -30,7 +30,7 @@ func quoteBlock(c attache.Cited, marks []attache.Span) card.Quote {
 		Direct: a.Form == attache.Direct,
 		When:   dayOf(a.Said),
 		Via:    a.Via.Show(text),
-		Cite:   cite(c, a.Extent, marks),
+		Cite:   cite(c, a.Extent, a.Content),
 	}
 	if !a.Source.IsZero() && (a.Source.Sure < certain || a.Score < certain) {
 		q.Doubt = "uncertain"
@@ -82,7 +82,7 @@ func momentBlock(c attache.Cited, marks []attache.Span) card.Moment {
 	return m
 }
 
-func termBlock(c attache.Cited, marks []attache.Span) card.Term {
+func termBlock(c attache.Cited) card.Term {
 	t, text := c.Condition, c.Article.Text
 	out := card.Term{
 		Holder:     t.Holder.Show(text),
@@ -92,7 +92,7 @@ func termBlock(c attache.Cited, marks []attache.Span) card.Term {
 		Consequent: oneLine(t.Consequent.Of(text)),
 		Status:     string(t.Status),
 		Evidence:   oneLine(t.Evidence.Of(text)),
-		Cite:       cite(c, t.Extent, marks),
+		Cite:       cite(c, t.Extent, []attache.Span{t.Antecedent, t.Consequent}),
 	}
 	if r := oneLine(t.Resolved.Of(text)); r != "" {
 		out.Consequent += " (" + r + ")"
@@ -205,16 +205,8 @@ func When(t attache.Timex) string {
 	return Between(from, to)
 }
 
-// Between returns a half-open stretch of days as people read it; a zero end is open.
+// Between returns a half-open stretch of days as people read it; both ends must be known.
 func Between(from, to time.Time) string {
-	switch {
-	case from.IsZero() && to.IsZero():
-		return "at any time"
-	case to.IsZero():
-		return "since " + day(from)
-	case from.IsZero():
-		return "until " + day(to.AddDate(0, 0, -1))
-	}
 	last := to.AddDate(0, 0, -1)
 	switch {
 	case !last.After(from):
@@ -225,6 +217,21 @@ func Between(from, to time.Time) string {
 		return from.Format("2 January") + " – " + day(last)
 	}
 	return from.Format("2") + "–" + day(last)
+}
+
+// during says a half-open stretch of days inside a sentence; a zero end is open.
+func during(from, to time.Time) string {
+	switch {
+	case from.IsZero() && to.IsZero():
+		return ""
+	case to.IsZero():
+		return "since " + day(from)
+	case from.IsZero():
+		return "until " + day(to.AddDate(0, 0, -1))
+	case !to.AddDate(0, 0, -1).After(from):
+		return "on " + day(from)
+	}
+	return "from " + day(from) + " to " + day(to.AddDate(0, 0, -1))
 }
 
 // dayOf is When for a day of saying, empty when the text gives none.

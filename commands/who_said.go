@@ -90,9 +90,7 @@ func about(by string, q attache.Query) string {
 	add("in ", q.Outlet, "")
 	add("reported as ", string(q.Form), "")
 	add("with status ", q.Status, "")
-	if !q.From.IsZero() || !q.To.IsZero() {
-		parts = append(parts, Between(q.From, q.To))
-	}
+	add("", during(q.From, q.To), "")
 	return strings.Join(parts, " ")
 }
 
