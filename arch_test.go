@@ -1,6 +1,7 @@
 package attache_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -50,7 +51,8 @@ var home = map[string][]string{
 // plain lists the only foreign modules that floors 0 and the extract packages may import.
 var plain = []string{"golang.org/x/text/unicode/norm", "github.com/clipperhouse/uax29/v2"}
 
-// impure lists what floors 0 and 1 may not import. (time.Now is left to a linter.)
+// impure lists what floors 0 and 1 may not import; TestPureFloorsHaveNoClock adds what needs no import
+// of its own.
 var impure = map[string]bool{
 	"os": true, "net": true, "net/http": true, "log": true, "log/slog": true, "math/rand": true,
 	"math/rand/v2": true, "sync": true, "database/sql": true, "os/exec": true,
@@ -131,6 +133,51 @@ func complaints(from, imp string) (all []string) {
 		}
 	}
 	return all
+}
+
+// Floors 0 and 1 read no clock and start no goroutine: the same input gives the same bytes.
+func TestPureFloorsHaveNoClock(t *testing.T) {
+	for from, height := range floor {
+		if height >= 20 {
+			continue
+		}
+		names, err := filepath.Glob(filepath.Join(from, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			set := token.NewFileSet()
+			file, err := parser.ParseFile(set, name, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if what := impurity(n); what != "" {
+					t.Errorf("%s has %s, but floors 0 and 1 are pure", set.Position(n.Pos()), what)
+				}
+				return true
+			})
+		}
+	}
+}
+
+func impurity(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.GoStmt:
+		return "a go statement"
+	case *ast.SelectorExpr:
+		if x, ok := n.X.(*ast.Ident); ok && x.Name == "time" && (n.Sel.Name == "Now" || n.Sel.Name == "Since" || n.Sel.Name == "Until") {
+			return "time." + n.Sel.Name
+		}
+	case *ast.FuncDecl:
+		if n.Recv == nil && n.Name.Name == "init" {
+			return "an init function"
+		}
+	}
+	return ""
 }
 
 // The rule must be able to fail.
