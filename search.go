@@ -16,7 +16,11 @@ type Query struct {
 
 	// From and To bound the time of the fact, half-open: of events when they happen, of everything
 	// else when the article was published (when it was added, if that is unknown). Zero is open.
+	// An event that lasts is of every moment it lasts. Searchers know times to the second.
 	From, To time.Time
+	// AddedFrom and AddedTo bound when the article was added, half-open: what came in since a
+	// digest, whatever it is about and however old it is. Zero is open.
+	AddedFrom, AddedTo time.Time
 
 	Order  Order
 	Offset int
@@ -45,6 +49,8 @@ type Hit struct {
 type Page struct {
 	Hits  []Hit
 	Total int
+	// Partial says that nothing holds all the words of the query, and that these hits hold some.
+	Partial bool
 }
 
 // Cited is a fact with the article it stands in: all that an answer needs to show evidence.
