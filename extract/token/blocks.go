@@ -44,15 +44,19 @@ type line struct{ from, to int }
 func nextLine(text string, p int) (l line, next int) {
 	end := len(text)
 	next = end
-	if i := strings.IndexAny(text[p:], "\n\r\u2028\u2029"); i >= 0 {
-		end = p + i
-		next = end + 1
+	for i := p; i < len(text); i++ {
+		c := text[i]
+		if c != '\n' && c != '\r' && (c != "\u2028"[0] || !separator(text[i:])) {
+			continue
+		}
+		end, next = i, i+1
 		switch {
-		case text[end] == '\r' && next < len(text) && text[next] == '\n':
+		case c == '\r' && next < len(text) && text[next] == '\n':
 			next++
-		case text[end] >= utf8.RuneSelf:
+		case c >= utf8.RuneSelf:
 			next = end + len("\u2028")
 		}
+		break
 	}
 	l = line{p, end}
 	for l.from < l.to {
@@ -70,6 +74,11 @@ func nextLine(text string, p int) (l line, next int) {
 		l.to -= size
 	}
 	return l, next
+}
+
+// separator reports whether s begins with Unicode's line or paragraph separator.
+func separator(s string) bool {
+	return strings.HasPrefix(s, "\u2028") || strings.HasPrefix(s, "\u2029")
 }
 
 // wrapped reports whether the break between two lines of a block whose longest line has width bytes

@@ -33,6 +33,8 @@ func (d *Doc) dateOnly(r Range) bool {
 			if d.terminal(t) == exclaim {
 				return false
 			}
+		case tok.Is(Address):
+			return false
 		case tok.Is(Digit):
 			digits++
 			made = made || tok.Len() >= 8
@@ -51,12 +53,13 @@ func (d *Doc) dateOnly(r Range) bool {
 // (Agency) —". r.First when there is none. It begins with a place in capitals or holds an agency in
 // brackets or a date, and ends with a dash, or with the paragraph.
 func (d *Doc) datelineEnd(r Range) int {
-	const longest = 18
+	const longest, longestPlace = 18, 3 // DAR ES SALAAM
 	if !d.Tokens[r.First].Is(Capital) {
 		return r.First
 	}
 	upper := d.Tokens[r.First].Is(Upper)
 	agency, date, depth := false, false, 0
+	words, comma := 0, false // words of the place
 	for t := r.First; t < r.End && t < r.First+longest; t++ {
 		tok := &d.Tokens[t]
 		switch c := d.Text[tok.Start]; {
@@ -67,6 +70,9 @@ func (d *Doc) datelineEnd(r Range) int {
 			}
 			month, known := calendarWords.Get(tok.Hash)
 			date = date || month
+			if !comma {
+				words++
+			}
 			if tok.Any(Capital|Digit) || known || tok.Is(Stop) || d.Norm(t) == "de" || d.Norm(t) == "el" {
 				continue
 			}
@@ -79,7 +85,7 @@ func (d *Doc) datelineEnd(r Range) int {
 				return r.End
 			}
 		case d.isDash(t):
-			if t == r.First || !(upper && (agency || date || t-r.First <= 6) || agency && t-r.First <= 10 || date && t-r.First <= 8) {
+			if t == r.First || !(upper && (agency || date || words <= longestPlace) || agency && t-r.First <= 10 || date && t-r.First <= 8) {
 				return r.First
 			}
 			if !tok.Is(SpaceBefore) && !agency {
@@ -87,6 +93,7 @@ func (d *Doc) datelineEnd(r Range) int {
 			}
 			return t + 1
 		case c == ',' || c == '/' || c == '\'':
+			comma = true
 		default:
 			return r.First
 		}
@@ -102,32 +109,52 @@ func (d *Doc) isDash(t int) bool {
 	return false
 }
 
-// labelEnd returns the end of a speaker label at the head of r, its colon included: "MR. PRICE:",
-// "Q:", "Anna Berg:". r.First when there is none.
-func (d *Doc) labelEnd(r Range) int {
+// label returns the tokens of a speaker label at the head of r, its colon included: "MR. PRICE:",
+// "Q:", "Anna Berg:". Empty when there is none. A transcript may be quoted: the mark before a label
+// is no part of it.
+func (d *Doc) label(r Range) Range {
 	const longest = 6
-	for t := r.First; t < r.End-1 && t < r.First+longest; t++ {
+	first := r.First
+	if f, role := quoteMark(d.Of(first)); f == double && role != closing {
+		first++
+	}
+	for t := first; t < r.End-1 && t < first+longest; t++ {
 		tok := &d.Tokens[t]
-		if d.Text[tok.Start] == ':' {
-			if t == r.First {
-				return r.First
-			}
-			return t + 1
+		c := d.Text[tok.Start]
+		if c == ':' && t > first {
+			return Range{first, t + 1}
 		}
-		if c := d.Text[tok.Start]; !tok.Any(Capital) && c != '-' && c != '\'' && c != '(' && c != ')' {
-			return r.First
+		if !tok.Is(Capital) && c != '-' && c != '\'' && c != '(' && c != ')' {
+			break
 		}
 	}
-	return r.First
+	return Range{r.First, r.First}
 }
 
-// labels counts the paragraphs that may begin with a speaker label: one alone in mixed case is no
-// transcript.
-func (d *Doc) labels() (n int) {
+// transcribed reports whether a label is that of a speaker: it is in capitals, one of Q and A, or
+// comes back, which what introduces a list ("Next Steps:") does not.
+func (d *Doc) transcribed(label Range, seen map[uint64]int) bool {
+	last := &d.Tokens[label.End-2]
+	return last.Any(Upper) || last.Len() == 1 || seen[d.labelKey(label)] > 1
+}
+
+func (d *Doc) labelKey(label Range) (h uint64) {
+	for _, w := range d.signature(label) {
+		h = h*31 + w
+	}
+	return h
+}
+
+// labels counts how often each label comes.
+func (d *Doc) labels() map[uint64]int {
+	var seen map[uint64]int
 	for i := range d.Paragraphs {
-		if r := d.Paragraphs[i].Tokens; d.labelEnd(r) > r.First {
-			n++
+		if l := d.label(d.Paragraphs[i].Tokens); l.Len() > 0 {
+			if seen == nil {
+				seen = make(map[uint64]int)
+			}
+			seen[d.labelKey(l)]++
 		}
 	}
-	return n
+	return seen
 }

@@ -53,8 +53,8 @@ func (d *Doc) furnish(title string) {
 				continue
 			}
 			p.Dateline = d.flag(Range{p.Tokens.First, n}, Dateline)
-		} else if n := d.labelEnd(p.Tokens); n > p.Tokens.First && (labels > 1 || d.Tokens[n-2].Is(Upper)) {
-			p.Label = d.flag(Range{p.Tokens.First, n}, Label)
+		} else if l := d.label(p.Tokens); l.Len() > 0 && d.transcribed(l, labels) {
+			p.Label = d.flag(l, Label)
 		}
 	}
 }

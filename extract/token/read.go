@@ -10,8 +10,8 @@ func ReadTitled(text, title string) *Doc {
 	if len(text) > MaxText {
 		text = text[:MaxText]
 	}
-	// A token has 5.3 bytes with its space in English news; too small a guess costs one copy.
-	s := scanner{text: text, tokens: make([]Token, 0, len(text)/5+8), norm: make([]byte, 0, len(text)+len(text)/32)}
+	// A token has 4.7 bytes with its space in English news; too small a guess costs one copy.
+	s := scanner{text: text, tokens: make([]Token, 0, len(text)/4+8), norm: make([]byte, 0, len(text)+len(text)/32)}
 	blocks(text, func(from, to int) {
 		first := len(s.tokens)
 		s.scan(from, to)

@@ -87,8 +87,19 @@ func (d *Doc) headline() bool {
 	if long >= 3 && capital*10 >= long*8 {
 		return true
 	}
+	if stops > 1 {
+		return false
+	}
+	said := strings.Contains(d.Span(r).Of(d.Text), "said")
+	if !said && d.datelineEnd(next) > next.First || strings.Contains(d.Span(r).Of(d.Text), "\n") {
+		return true // the story begins after it; a headline and its deck
+	}
+	// A lead of a dozen words is rare, and two long paragraphs after it make it a headline.
+	if n := len(d.Paragraphs); !said && n >= 5 && r.Len() <= 14 && next.Len() >= 20 && d.Paragraphs[2].Tokens.Len() >= 20 {
+		return true
+	}
 	// "Envoys agree to reopen border crossing." told again in the first sentence of the story.
-	if stops > 1 || r.Len() > 18 || next.Len() < r.Len()+r.Len()/3 {
+	if r.Len() > 18 || next.Len() < r.Len()+r.Len()/3 {
 		return false
 	}
 	told := make(map[uint64]bool, 64)
@@ -104,5 +115,5 @@ func (d *Doc) headline() bool {
 			}
 		}
 	}
-	return shared >= 3 && shared*2 >= words && !strings.Contains(d.Span(r).Of(d.Text), "said")
+	return shared >= 3 && shared*2 >= words && !said
 }

@@ -52,6 +52,15 @@ func (s *scanner) scan(from, to int) {
 
 // word emits what starts with the letter or digit at p and returns where to go on.
 func (s *scanner) word(text string, p int) int {
+	// Most words are ASCII letters with a space after them, and need none of what follows.
+	e := p
+	for e < len(text) && text[e] < utf8.RuneSelf && wordy(ascii[text[e]]) {
+		e++
+	}
+	if e > p && (e == len(text) || text[e] == ' ' || text[e] == ',' && e+1 < len(text) && text[e+1] == ' ') && (e-p != 5 && e-p != 6 || !fused(text[p:e])) {
+		s.emit(p, e, 0)
+		return e
+	}
 	if e := address(text, p); e > p {
 		s.emit(p, e, Address)
 		return e
@@ -61,16 +70,24 @@ func (s *scanner) word(text string, p int) int {
 	case negation > p: // did|n't
 		s.emit(p, negation, flags)
 		s.emit(negation, e, Clitic)
-	case e-p == 6 && strings.EqualFold(text[p:e], "cannot"):
-		s.emit(p, p+3, flags)
-		s.emit(p+3, e, Clitic)
-	case e-p == 5 && (strings.EqualFold(text[p:e], "gonna") || strings.EqualFold(text[p:e], "gotta") || strings.EqualFold(text[p:e], "wanna")):
+	case fused(text[p:e]):
 		s.emit(p, p+3, flags)
 		s.emit(p+3, e, Clitic)
 	default:
 		s.emit(p, e, flags)
 	}
 	return e
+}
+
+// fused reports whether a word is written as one and is two after its third letter: can|not.
+func fused(word string) bool {
+	switch len(word) {
+	case 6:
+		return strings.EqualFold(word, "cannot")
+	case 5:
+		return strings.EqualFold(word, "gonna") || strings.EqualFold(word, "gotta") || strings.EqualFold(word, "wanna")
+	}
+	return false
 }
 
 // wordEnd returns the end of the word that starts at p. negation is where "n't" starts in it, else
