@@ -1,0 +1,249 @@
+package bot
+
+import (
+	"net/url"
+	"strings"
+
+	"attache/card"
+)
+
+// piece is a stretch of a description that is not torn apart.
+type piece struct {
+	text string
+	// tight puts the piece right under the one before, without a blank line between.
+	tight bool
+	cut   bool // something of it was left out
+	block int  // which block it belongs to, from 1; 0 is none
+}
+
+// maxShort bounds names, cues and other short words of a finding; maxURL the links that are drawn.
+const (
+	maxShort = 120
+	maxURL   = 512
+)
+
+// short draws a few words inline. What is longer than any name should be is cut.
+func short(s string, limit int) string { return fit(s, limit, inline) }
+
+func bold(s string) string { return "**" + s + "**" }
+
+// draw draws a finding with no passage longer than limit.
+func drawBlock(b card.Block, limit int) []piece {
+	switch b := b.(type) {
+	case card.Text:
+		return drawText(b)
+	case card.Quote:
+		return []piece{drawQuote(b, limit)}
+	case card.Moment:
+		return []piece{drawMoment(b, limit)}
+	case card.Term:
+		return []piece{drawTerm(b, limit)}
+	case card.Item:
+		return []piece{drawItem(b, limit)}
+	}
+	return nil
+}
+
+// drawText draws a paragraph; a long one becomes several pieces, broken between lines.
+func drawText(t card.Text) []piece {
+	var out []piece
+	if h := line(t.Heading); h != "" {
+		out = append(out, piece{text: bold(short(h, maxTitle))})
+	}
+	for _, part := range chunks(t.Words, 1500) {
+		out = append(out, piece{text: part, tight: len(out) > 0})
+	}
+	return out
+}
+
+// chunks draws a text in pieces of at most n, broken between lines, else between words. It stops
+// where no message could hold more.
+func chunks(text string, n int) []string {
+	var out []string
+	total := 0
+	for l := range strings.SplitSeq(lines(text), "\n") {
+		for l != "" && total <= maxEmbedTotal {
+			head, rest := "", ""
+			if len(l) <= 4*n {
+				head = markdown(l)
+			}
+			if head == "" || size(head) > n {
+				kept := len(trunk(l, n/2)) // escaped it is twice as long at most
+				if kept == 0 {
+					kept = len(stem(l, n/2))
+				}
+				head, rest = markdown(l[:kept]), strings.TrimSpace(l[kept:])
+			}
+			total += size(head)
+			if k := len(out) - 1; k >= 0 && size(out[k])+1+size(head) <= n {
+				out[k] += "\n" + head
+			} else {
+				out = append(out, head)
+			}
+			l = rest
+		}
+	}
+	return out
+}
+
+// drawQuote draws who said it, the passage it stands in, and the evidence line. Where nothing in the
+// passage is marked and the statement is a small part of it, the statement is set in bold.
+func drawQuote(q card.Quote, limit int) piece {
+	head := short(q.Source, maxShort)
+	if line(q.Source) == "" {
+		head = "Source not named"
+	}
+	head = bold(head)
+	if line(q.Doubt) != "" {
+		head += " (" + short(q.Doubt, maxShort) + ")"
+	}
+	head = joined(" ", head, short(q.Cue, maxShort))
+	head = joined(" · ", head, short(q.When, maxShort))
+
+	passage := tidy(q.Cite.Passage)
+	plain := passage
+	plain.marks = nil
+	within := plain.find(q.Content)
+	if within && len(passage.marks) == 0 && plain.covered() < 0.6 {
+		passage = plain
+	}
+	p := piece{text: head}
+	if !within {
+		said := strings.Join(q.Content, " … ")
+		if q.Direct && said != "" {
+			said = "“" + strings.Trim(said, "\"“”„«»") + "”"
+		}
+		p.quote(tidy(card.Passage{Text: said}), limit)
+	}
+	p.quote(passage, limit)
+	via := ""
+	if v := short(q.Via, maxShort); v != "" {
+		via = "as reported by " + v
+	}
+	p.text += "\n" + evidence(q.Cite, via)
+	return p
+}
+
+// quote adds a passage in a block quote.
+func (p *piece) quote(m marked, limit int) {
+	out, whole := m.quote(limit)
+	if out != "" {
+		p.text += "\n" + out
+	}
+	p.cut = p.cut || !whole
+}
+
+func drawMoment(m card.Moment, limit int) piece {
+	when := short(m.When, maxShort)
+	if when == "" {
+		when = "undated"
+	}
+	p := piece{text: joined(" · ", bold(when), short(m.Status, maxShort))}
+	p.quote(tidy(m.What), limit)
+	if passage := tidy(m.Cite.Passage); passage.text != tidy(m.What).text {
+		p.quote(passage, limit)
+	}
+	if d := short(m.Doubt, 2*maxShort); d != "" {
+		p.text += "\n-# Note: " + d
+	}
+	p.text += "\n" + evidence(m.Cite, short(strings.Join(m.Who, ", "), 2*maxShort))
+	return p
+}
+
+// drawTerm draws what we read into the passage in plain lines, and the passage under it.
+func drawTerm(t card.Term, limit int) piece {
+	holder := short(t.Holder, maxShort)
+	if holder == "" {
+		holder = "Holder not named"
+	}
+	head := bold(holder)
+	if a := short(t.Addressee, maxShort); a != "" {
+		head += " → " + bold(a)
+	}
+	p := piece{text: joined(" · ", head, short(t.Kind, maxShort), short(t.Status, maxShort))}
+	for _, part := range []struct{ word, text string }{{"if", t.Antecedent}, {"then", t.Consequent}} {
+		if line(part.text) == "" {
+			continue
+		}
+		words := short(part.text, limit)
+		p.cut = p.cut || words != inline(part.text)
+		p.text += "\n" + bold(part.word) + " " + words
+	}
+	p.quote(tidy(t.Cite.Passage), limit)
+	if line(t.Evidence) != "" {
+		status := short(t.Status, maxShort)
+		if status == "" {
+			status = "later"
+		}
+		p.text += "\n" + bold(status) + ":"
+		p.quote(tidy(card.Passage{Text: t.Evidence}), limit)
+	}
+	p.text += "\n" + evidence(t.Cite, "")
+	return p
+}
+
+func drawItem(i card.Item, limit int) piece {
+	title := i.Cite.Title
+	if line(title) == "" {
+		title = string(i.Cite.Ref)
+	}
+	if line(title) == "" {
+		title = "Untitled"
+	}
+	p := piece{text: link(bold(short(title, maxTitle)), i.Cite.Link)}
+	p.quote(tidy(i.Snippet), limit)
+	if tidy(i.Snippet).text == "" {
+		p.quote(tidy(i.Cite.Passage), limit)
+	}
+	p.tight = !strings.Contains(p.text, "\n")
+	if e := joined(" · ", short(i.Cite.Outlet, maxShort), short(i.Cite.Date, maxShort), code(string(i.Cite.Ref))); e != "" {
+		p.text += "\n-# " + e
+	}
+	return p
+}
+
+// evidence draws the line that says where a finding stands: who, outlet with its link, date, ref.
+func evidence(c card.Cite, first string) string {
+	name := c.Outlet
+	if line(name) == "" {
+		name = c.Title
+	}
+	if line(name) == "" {
+		name = "article"
+	}
+	return "-# " + joined(" · ", first, link(short(name, maxShort), c.Link), short(c.Date, maxShort), code(string(c.Ref)))
+}
+
+// link draws a masked link to an http address; label is drawn already. An address that is none, or
+// is too long, leaves the label alone.
+func link(label, address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return label
+	}
+	// What ends a masked link is escaped once more: String leaves parentheses as they are.
+	address = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "\\", "%5C", "*", "%2A", "`", "%60", "|", "%7C").Replace(u.String())
+	if size(address) > maxURL || clean(address) != address || strings.ContainsAny(address, " \n\"") {
+		return label
+	}
+	return "[" + label + "](" + address + ")"
+}
+
+// code draws a reference so that it can be copied. Only letters, digits and # stand in one.
+func code(ref string) string {
+	if ref == "" || len(ref) > 64 || strings.Trim(strings.ToLower(ref), "abcdefghijklmnopqrstuvwxyz0123456789#") != "" {
+		return ""
+	}
+	return "`" + ref + "`"
+}
+
+// joined joins the parts that are not empty.
+func joined(sep string, parts ...string) string {
+	kept := parts[:0:0]
+	for _, s := range parts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, sep)
+}
