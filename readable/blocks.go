@@ -34,7 +34,9 @@ func write(b *strings.Builder, n *html.Node) {
 		}, n.Data))
 		return
 	}
-	switch n.DataAtom {
+	// Not n.DataAtom: readability renames elements and makes new ones without setting it.
+	tag := atom.Lookup([]byte(n.Data))
+	switch tag {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figcaption, atom.Button, atom.Select, atom.Textarea, atom.Svg, atom.Iframe,
 		atom.Nav, atom.Head, atom.Object, atom.Video, atom.Audio:
 		return
@@ -44,7 +46,7 @@ func write(b *strings.Builder, n *html.Node) {
 	case atom.Td, atom.Th:
 		b.WriteByte(' ')
 	}
-	block := isBlock(n.DataAtom)
+	block := isBlock(tag)
 	if block {
 		b.WriteByte('\n')
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 // paragraphs cuts a cleaned text. Blank lines part paragraphs. A single line break does too, unless
-// the text is hard-wrapped, as mail is: then lines are joined where the first word of the next line
-// would not have fitted.
+// the text is hard-wrapped, as mail is: then a line is joined to a full one before it, or when it
+// goes on in small letters.
 func paragraphs(text string) []string {
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
@@ -44,9 +44,9 @@ func paragraphs(text string) []string {
 	return all
 }
 
-// wrapWidth returns the width a text was wrapped at, in characters, or 0 when it was not. Wrapped
-// text has breaks that a greedy wrapper would make and lines that end in the middle of a sentence;
-// one-line paragraphs end with one.
+// wrapWidth returns the width a text was wrapped at, in characters, or 0 when it was not. In wrapped
+// text at least half of the lines inside a paragraph go on in small letters after a line that ends
+// no sentence; lists, verses and one-line paragraphs do not look so.
 func wrapWidth(lines []string) int {
 	const narrow, wide = 40, 100
 	width, breaks, inside := 0, 0, 0
@@ -60,32 +60,27 @@ func wrapWidth(lines []string) int {
 			continue
 		}
 		breaks++
-		if !endsSentence(lines[i-1]) {
+		if r, _ := utf8.DecodeRuneInString(l); !endsSentence(lines[i-1]) && unicode.IsLower(r) {
 			inside++
 		}
 	}
-	if width < narrow || breaks < 2 || inside*2 < breaks {
-		return 0
-	}
-	soft := 0
-	for i, l := range lines {
-		if i > 0 && l != "" && lines[i-1] != "" && softBreak(lines[i-1], l, width) {
-			soft++
-		}
-	}
-	if soft*10 < breaks*6 {
+	if width < narrow || inside == 0 || inside*2 < breaks {
 		return 0
 	}
 	return width
 }
 
-// softBreak reports whether a wrapper at width would have broken between the two lines.
+// softBreak reports whether a break between the two lines of a text wrapped at width parts no
+// paragraphs. Wrapping is seldom exact: people type it, and programs count bytes.
 func softBreak(line, next string, width int) bool {
+	const slack = 8
 	if strings.HasPrefix(next, "- ") || strings.HasPrefix(next, "* ") || strings.HasPrefix(next, "• ") {
 		return false
 	}
+	first, _ := utf8.DecodeRuneInString(next)
 	word, _, _ := strings.Cut(next, " ")
-	return utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width
+	length := utf8.RuneCountInString(line)
+	return unicode.IsLower(first) && length*2 > width || length+1+utf8.RuneCountInString(word) > width-slack
 }
 
 // hyphenated reports whether a line break fell inside a hyphenated word. The hyphen is kept: whether

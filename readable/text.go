@@ -1,6 +1,7 @@
 package readable
 
 import (
+	"regexp"
 	"strings"
 
 	"attache"
@@ -34,9 +35,11 @@ func fromText(text string, o Options) (attache.Article, hints, error) {
 	return a, given, nil
 }
 
+var maskedLink = regexp.MustCompile(`\[([^\]\[]{1,200})\]\(<?https?://[^)\s]+\)`)
+
 // unmark takes off Discord markup that wraps whole lines or the whole text: code fences, quote
-// marks, headings, bold or underlined lines; and pairs of ** inside a line. A single * or _ is left
-// alone: it may be the author's.
+// marks, headings, bold or underlined lines; and inside a line pairs of ** and the address of a
+// masked link. A single * or _ is left alone: it may be the author's.
 func unmark(text string) string {
 	if rest, ok := strings.CutPrefix(text, ">>> "); ok {
 		text = rest
@@ -72,7 +75,7 @@ func unmark(text string) string {
 		if len(l) > 4 && strings.HasPrefix(l, "__") && strings.HasSuffix(l, "__") {
 			l = l[2 : len(l)-2]
 		}
-		kept = append(kept, strings.TrimSpace(l))
+		kept = append(kept, strings.TrimSpace(maskedLink.ReplaceAllString(l, "$1")))
 	}
 	return strings.Join(kept, "\n")
 }
