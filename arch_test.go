@@ -19,6 +19,7 @@ var floor = map[string]int{
 	"sample":        5,
 	"extract/token": 10, "extract/score": 10, "readable": 10, "card": 10, "chart": 11, "export": 11,
 	"extract/seq":    11,
+	"extract/phrase": 11,
 	"extract/entity": 12, "extract/timex": 12,
 	"extract/attribution": 13, "extract/event": 13, "extract/condition": 13,
 	"extract": 14,

@@ -1,0 +1,79 @@
+package phrase
+
+import "attache/extract/token"
+
+// Tags are the parts of speech of a text and its verb groups. Immutable once read.
+type Tags struct {
+	Doc    *token.Doc
+	Of     []Tag   // one for each token
+	Groups []Group // in the order of the text
+
+	groupOf []int32 // token -> group, -1 for none
+}
+
+// Read tags every token, sentence by sentence, with the most probable sequence. Ties go to the tag
+// that comes first, so that the same text always gives the same tags.
+func Read(d *token.Doc) *Tags {
+	t := &Tags{
+		Doc: d, Of: make([]Tag, len(d.Tokens)), groupOf: make([]int32, len(d.Tokens)),
+		Groups: make([]Group, 0, len(d.Tokens)/7+4), // one word in seven is a verb group
+	}
+	for i := range t.groupOf {
+		t.groupOf[i] = -1
+	}
+	longest := 0
+	for i := range d.Sentences {
+		longest = max(longest, d.Sentences[i].Tokens.Len())
+	}
+	cells := make([]cell, longest)
+	for i := range d.Sentences {
+		t.sentence(d.Sentences[i].Tokens, cells)
+		t.group(d.Sentences[i].Tokens)
+	}
+	return t
+}
+
+// cell holds the candidates of one token in the Viterbi search.
+type cell struct {
+	tag   [6]Tag
+	score [6]float32
+	from  [6]int8
+	count int
+}
+
+func (t *Tags) sentence(r token.Range, cells []cell) {
+	m := lexicon
+	for k := range r.Len() {
+		e := m.lookup(t.Doc, r.First+k)
+		c := &cells[k]
+		c.tag, c.count = e.tag, e.count
+		for j := range e.count {
+			best, from := float32(-1e30), int8(0)
+			if k == 0 {
+				best = m.next[tags][e.tag[j]]
+			} else {
+				p := &cells[k-1]
+				for l := range p.count {
+					if s := p.score[l] + m.next[p.tag[l]][e.tag[j]]; s > best {
+						best, from = s, int8(l)
+					}
+				}
+			}
+			c.score[j], c.from[j] = best+e.gain[j], from
+		}
+	}
+	if r.Len() == 0 {
+		return
+	}
+	last := &cells[r.Len()-1]
+	best := 0
+	for j := range last.count {
+		if last.score[j]+m.next[last.tag[j]][tags] > last.score[best]+m.next[last.tag[best]][tags] {
+			best = j
+		}
+	}
+	for k := r.Len() - 1; k >= 0; k-- {
+		t.Of[r.First+k] = cells[k].tag[best]
+		best = int(cells[k].from[best])
+	}
+}
