@@ -25,6 +25,10 @@ func (p *Problem) Unwrap() error { return p.Err }
 // guild that was asked.
 var ErrNotFound = errors.New("not found")
 
+// ErrUnpostable is wrapped by errors of posting to a channel that trying again does not cure: somebody
+// has to change something there first. Such an error is a Problem whose Say is the reason to give.
+var ErrUnpostable = errors.New("nothing can be posted there")
+
 // Explain returns what to tell a person about err: the Say of the outermost Problem inside it, or
 // a sentence that admits a fault of ours and gives nothing away.
 func Explain(err error) string {
