@@ -1,0 +1,82 @@
+package sandbox_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"attache/sandbox"
+)
+
+// desk starts a sandbox for a test.
+func desk(t testing.TB, opts sandbox.Options) *sandbox.Server {
+	t.Helper()
+	s, err := sandbox.New(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Start()
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
+	})
+	return s
+}
+
+// honest fails the test when the bot broke a rule or the second opinion has a complaint.
+func honest(t testing.TB, s *sandbox.Server) {
+	t.Helper()
+	for _, x := range s.Violations() {
+		t.Errorf("%s %s: broken %v, judged %v\nrequest %s\nresponse %s", x.Operation, x.Path, x.Broken, x.Judged, x.Request, x.Response)
+	}
+}
+
+// swap sends every request to the sandbox.
+type swap struct{ to *url.URL }
+
+func (s swap) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.URL.Scheme, r.URL.Host = s.to.Scheme, s.to.Host
+	return http.DefaultTransport.RoundTrip(r)
+}
+
+// dial makes an unmodified discordgo session that talks to the sandbox.
+func dial(t testing.TB, s *sandbox.Server, intents discordgo.Intent) *discordgo.Session {
+	t.Helper()
+	to, err := url.Parse(s.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := discordgo.New("Bot " + s.Token())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Client = &http.Client{Transport: swap{to}, Timeout: 20 * time.Second}
+	d.Identify.Intents = intents
+	d.LogLevel = discordgo.LogError
+	d.ShouldReconnectOnError = false
+	return d
+}
+
+// connect opens d and closes it with the test.
+func connect(t testing.TB, d *discordgo.Session) {
+	t.Helper()
+	if err := d.Open(); err != nil {
+		t.Fatalf("open: %v", err)
+	}
+	t.Cleanup(func() { d.CloseWithCode(4000) })
+}
+
+const usual = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages | discordgo.IntentsGuildMessageReactions
+
+func limit(t testing.TB) context.Context {
+	t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
+	t.Cleanup(stop)
+	return ctx
+}
