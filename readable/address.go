@@ -2,7 +2,6 @@ package readable
 
 import (
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -28,7 +27,7 @@ func Clean(u *url.URL) *url.URL {
 	}
 	c.Scheme, c.Host = strings.ToLower(c.Scheme), strings.ToLower(c.Host)
 	c.User, c.Fragment, c.RawFragment = nil, "", ""
-	host, port := strings.TrimSuffix(c.Hostname(), "."), c.Port()
+	host, port := strings.TrimRight(c.Hostname(), "."), c.Port()
 	if strings.Contains(host, ":") {
 		host = "[" + host + "]"
 	}
@@ -43,37 +42,56 @@ func Clean(u *url.URL) *url.URL {
 	return &c
 }
 
+// maxAddress is the longest address that is looked into; browsers stop at about this length too.
+const maxAddress = 2048
+
 // Canonical returns the address that names an article: Clean, on the desktop host
 // ("m.news.example" and "amp.news.example" are "news.example"), without the AMP mark of its path,
-// by https. Two addresses of one article often differ in just that. It does not change u.
+// by https. Two addresses of one article often differ in just that. It does not change u, and
+// Canonical of what it returned is the same again.
 func Canonical(u *url.URL) *url.URL {
 	c := Clean(u)
 	if c.Scheme == "http" && c.Port() == "" {
 		c.Scheme = "https"
 	}
-	labels := strings.Split(c.Host, ".")
-	for i, l := range labels[:max(0, len(labels)-2)] {
-		if i <= 1 && (l == "m" || l == "mobile" || l == "amp") {
-			labels = slices.Delete(labels, i, i+1)
-			break
-		}
-	}
-	c.Host = strings.Join(labels, ".")
-	trimmed := strings.TrimSuffix(c.Path, "/")
-	switch base := path.Base(trimmed); {
-	case base == "amp" && strings.Count(trimmed, "/") > 1:
-		c.Path, c.RawPath = strings.TrimSuffix(trimmed, "amp"), ""
-		if !strings.HasSuffix(u.Path, "/") {
-			c.Path = strings.TrimSuffix(c.Path, "/")
-		}
-	case strings.HasSuffix(base, ".amp"):
-		c.Path, c.RawPath = strings.TrimSuffix(trimmed, ".amp"), ""
-	case strings.HasSuffix(base, ".amp.html"):
-		c.Path, c.RawPath = strings.TrimSuffix(trimmed, ".amp.html")+".html", ""
-	case strings.HasPrefix(c.Path, "/amp/") && len(c.Path) > 6:
-		c.Path, c.RawPath = c.Path[4:], ""
+	for len(c.Host)+len(c.Path) <= maxAddress && (toDesktop(c) || dropAMP(c)) {
+		c = Clean(c)
 	}
 	return c
+}
+
+// toDesktop takes one mobile label off the front of the host and reports whether there was one.
+func toDesktop(u *url.URL) bool {
+	labels := strings.Split(u.Host, ".")
+	for i, l := range labels[:max(0, len(labels)-2)] {
+		if i <= 1 && (l == "m" || l == "mobile" || l == "amp") {
+			u.Host = strings.Join(slices.Delete(labels, i, i+1), ".")
+			return true
+		}
+	}
+	return false
+}
+
+// dropAMP takes one AMP mark off the path and reports whether there was one. A page that is called
+// "amp" and nothing else keeps its name.
+func dropAMP(u *url.URL) bool {
+	was := u.Path
+	trimmed := strings.TrimSuffix(was, "/")
+	slash := was[len(trimmed):]
+	switch {
+	case strings.HasSuffix(trimmed, "/amp") && strings.Count(trimmed, "/") > 1:
+		u.Path = strings.TrimSuffix(trimmed, "/amp") + slash
+	case strings.HasSuffix(trimmed, ".amp") && len(trimmed) > len("/.amp"):
+		u.Path = strings.TrimSuffix(trimmed, ".amp")
+	case strings.HasSuffix(trimmed, ".amp.html"):
+		u.Path = strings.TrimSuffix(trimmed, ".amp.html") + ".html"
+	case strings.HasPrefix(was, "/amp/") && len(was) > len("/amp/"):
+		u.Path = was[len("/amp"):]
+	}
+	if u.Path != was {
+		u.RawPath = ""
+	}
+	return u.Path != was
 }
 
 // unviewed returns the address inside that of an AMP viewer, or nil.

@@ -217,7 +217,7 @@ func (p *dateParts) figures(w string, order attache.DateOrder) error {
 	var n [3]int
 	for i, s := range parts {
 		v, err := strconv.Atoi(s)
-		if err != nil || v < 0 {
+		if err != nil || v < 0 || len(s) > 2 && len(s) != 4 || len(s) == 4 && i == 1 {
 			return errNoDate
 		}
 		n[i] = v

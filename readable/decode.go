@@ -30,12 +30,12 @@ func decode(b []byte, claim string) (string, error) {
 	if enc, name := charset.Lookup(claim); enc != nil && name != "utf-8" && name != "replacement" {
 		return transcode(b, enc, name)
 	}
-	if enc, name := guess(b); enc != nil {
-		return transcode(b, enc, name)
-	}
-	if claimed := nearlyUTF8(b); claimed {
+	if nearlyUTF8(b) {
 		// A page cut in the middle of a character, or one bad byte in a megabyte of UTF-8.
 		return string(bytes.ToValidUTF8(b, []byte("\uFFFD"))), nil
+	}
+	if enc, name := guess(b); enc != nil {
+		return transcode(b, enc, name)
 	}
 	return "", refuse(ErrEncoding, "I cannot tell which character encoding that text uses.", "Save it as UTF-8 and send it again, or paste the text.", "claimed ", claim)
 }
@@ -48,17 +48,19 @@ func transcode(b []byte, enc encoding.Encoding, name string) (string, error) {
 	return string(out), nil
 }
 
-// nearlyUTF8 reports whether b is UTF-8 but for one byte in a thousand.
+// nearlyUTF8 reports whether b has ten times as many whole characters beyond ASCII as bad bytes.
 func nearlyUTF8(b []byte) bool {
-	bad := 0
+	whole, bad := 0, 0
 	for i := 0; i < len(b); {
 		r, n := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && n == 1 {
+		if n > 1 {
+			whole++
+		} else if r == utf8.RuneError {
 			bad++
 		}
 		i += n
 	}
-	return bad*1000 <= len(b) || bad == 1
+	return bad*10 <= whole
 }
 
 // guess tells the encodings apart that undeclared text still comes in. In Windows-1252 text the

@@ -64,7 +64,7 @@ func takeHints(text string, o Options) (hints, string, error) {
 			h.published = d.time
 		case "url":
 			u, err := url.Parse(strings.Trim(p.value, "<>"))
-			if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			if err != nil || len(p.value) > maxAddress || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 				return h, "", refuse(ErrUnsupported, "I could not read the address in the line \"URL:\".", "Give the whole address, beginning with https://, or leave the line out.")
 			}
 			h.url = Canonical(u).String()

@@ -155,14 +155,13 @@ func latin(common map[string]int, letters map[rune]int, words int) string {
 func cyrillic(letters map[rune]int, common map[string]int) string {
 	uk := letters['і'] + letters['ї'] + letters['є'] + letters['ґ']
 	ru := letters['ы'] + letters['э'] + letters['ё'] + letters['ъ']
-	be := letters['ў']
 	kk := letters['қ'] + letters['ң'] + letters['ұ'] + letters['ү'] + letters['ө'] + letters['ә']
 	sr := letters['ј'] + letters['љ'] + letters['њ'] + letters['ћ'] + letters['ђ']
-	switch top := max(uk, ru, be*4, kk, sr); {
+	switch top := max(uk, ru, kk, sr); {
 	case top == 0:
 		return ""
-	case top == be*4:
-		return "be"
+	case letters['ў'] > 0 && letters['и']*20 < letters['і']:
+		return "be" // it writes і for и, and ў like no other
 	case top == kk:
 		return "kk"
 	case top == sr:

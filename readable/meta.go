@@ -68,7 +68,7 @@ func (m *pageMeta) element(n *html.Node, inArticle bool) (skip bool) {
 			}
 		}
 	case atom.Link:
-		if strings.EqualFold(attr(n, "rel"), "canonical") && m.canonical == "" {
+		if strings.EqualFold(attr(n, "rel"), "canonical") && m.canonical == "" && len(attr(n, "href")) <= maxAddress {
 			m.canonical = attr(n, "href")
 		}
 	case atom.Script:
