@@ -1,0 +1,197 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"attache"
+)
+
+// factRow is a fact as it is stored.
+type factRow struct {
+	kind   attache.FactKind
+	n, ord int
+	place  attache.Span
+	when   attache.Timex
+	status string
+	score  float32
+	who    []attache.Mention
+	spoken bool // a statement that its source uttered
+	fact   any  // pointer into Facts
+}
+
+// factRows lists the facts of an article by kind and order. The rows point into f.
+func factRows(f *attache.Facts) []factRow {
+	all := make([]factRow, 0, len(f.Attributions)+len(f.Events)+len(f.Conditions))
+	for i := range f.Attributions {
+		x := &f.Attributions[i]
+		_, n := x.Ref.Fact()
+		var place attache.Span
+		for _, s := range x.Content {
+			place = place.Cover(s)
+		}
+		all = append(all, factRow{kind: attache.KindAttribution, n: n, ord: i, place: place, when: x.Said, status: string(x.Form), score: x.Score,
+			who: []attache.Mention{x.Source, x.Addressee, x.Via}, spoken: x.Act != attache.ActBelieve, fact: x})
+	}
+	for i := range f.Events {
+		x := &f.Events[i]
+		_, n := x.Ref.Fact()
+		who := append([]attache.Mention{x.Where}, x.Who...)
+		all = append(all, factRow{kind: attache.KindEvent, n: n, ord: i, place: x.Trigger, when: x.When, status: string(x.Status), score: x.Score, who: who, fact: x})
+	}
+	for i := range f.Conditions {
+		x := &f.Conditions[i]
+		_, n := x.Ref.Fact()
+		place := x.Marker
+		if place.Empty() {
+			place = x.Extent
+		}
+		all = append(all, factRow{kind: attache.KindCondition, n: n, ord: i, place: place, when: x.Deadline, status: string(x.Status), score: x.Score,
+			who: []attache.Mention{x.Holder, x.Addressee}, fact: x})
+	}
+	return all
+}
+
+// insertFacts stores the facts of an article that has none.
+func (g *Guild) insertFacts(ctx context.Context, insert *sql.Stmt, id attache.ArticleID, all []factRow) error {
+	for _, row := range all {
+		if row.n < 1 {
+			return fmt.Errorf("fact %d of kind %s has no number", row.ord+1, row.kind)
+		}
+		payload, err := json.Marshal(row.fact)
+		if err != nil {
+			return err
+		}
+		var from, to any
+		if f, t, ok := row.when.Range(); ok {
+			from, to = f.UnixMilli(), t.UnixMilli()
+		}
+		if _, err := insert.ExecContext(ctx, g.id, id, row.kind, row.n, row.ord, row.place.Start, row.place.End, from, to, row.status, row.score, payload); err != nil {
+			return fmt.Errorf("fact %s: %w", attache.NewRef(id, row.kind, row.n), err)
+		}
+	}
+	return nil
+}
+
+const insertFact = `INSERT INTO fact (guild, article, kind, n, ord, starts, ends, when_from, when_to, status, score, payload)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+
+// facts puts the facts of an article together again.
+func (g *Guild) facts(ctx context.Context, q querier, id attache.ArticleID, reading []byte) (f attache.Facts, err error) {
+	if err := json.Unmarshal(reading, &f); err != nil {
+		return f, fmt.Errorf("reading of article %s: %w", id, err)
+	}
+	var kind attache.FactKind
+	var payload sql.RawBytes
+	err = rows(ctx, q, func(r *sql.Rows) error {
+		if err := r.Scan(&kind, &payload); err != nil {
+			return err
+		}
+		switch kind {
+		case attache.KindAttribution:
+			return appendJSON(&f.Attributions, payload)
+		case attache.KindEvent:
+			return appendJSON(&f.Events, payload)
+		case attache.KindCondition:
+			return appendJSON(&f.Conditions, payload)
+		}
+		return fmt.Errorf("unknown kind %q", kind)
+	}, `SELECT kind, payload FROM fact WHERE guild = $1 AND article = $2 ORDER BY kind, ord`, g.id, id)
+	if err != nil {
+		return f, fmt.Errorf("facts of article %s: %w", id, err)
+	}
+	return f, nil
+}
+
+func appendJSON[T any](all *[]T, payload []byte) error {
+	var v T
+	if err := json.Unmarshal(payload, &v); err != nil {
+		return err
+	}
+	*all = append(*all, v)
+	return nil
+}
+
+// castRow is an entity in one article.
+type castRow struct {
+	id         attache.EntityID
+	name, kind string
+	folds      string
+	statements int
+	facts      int
+}
+
+// cast counts who is named in an article and how often each speaks and acts, in order of
+// appearance. An entity that facts name but Facts.Entities does not is taken from the mention.
+func cast(f *attache.Facts, all []factRow) []castRow {
+	var out []castRow
+	index := map[attache.EntityID]int{}
+	add := func(id attache.EntityID, name, kind string) int {
+		i, ok := index[id]
+		if !ok {
+			if name == "" {
+				name = string(id)
+			}
+			i = len(out)
+			index[id] = i
+			out = append(out, castRow{id: id, name: name, kind: kind, folds: fold(name)})
+		}
+		return i
+	}
+	for _, e := range f.Entities {
+		if e.ID == "" {
+			continue
+		}
+		c := &out[add(e.ID, e.Name, string(e.Kind))]
+		for _, alias := range e.Aliases {
+			c.folds = withFold(c.folds, fold(alias))
+		}
+	}
+	for _, row := range all {
+		for i, m := range row.who {
+			if m.Entity == "" {
+				continue
+			}
+			c := add(m.Entity, m.Name, "")
+			if i == 0 && row.spoken {
+				out[c].statements++
+			}
+			if !named(row.who[:i], m.Entity) {
+				out[c].facts++
+			}
+		}
+	}
+	return out
+}
+
+func named(who []attache.Mention, id attache.EntityID) bool {
+	for _, m := range who {
+		if m.Entity == id {
+			return true
+		}
+	}
+	return false
+}
+
+// maxFolds bounds the forms of one entity, in bytes: some forty names. More would only be found by
+// somebody who types the forty-first.
+const maxFolds = 1000
+
+// withFold adds a folded name, one a line, if it is new.
+func withFold(folds, more string) string {
+	if more == "" || len(folds)+len(more) >= maxFolds {
+		return folds
+	}
+	for line := range strings.SplitSeq(folds, "\n") {
+		if line == more {
+			return folds
+		}
+	}
+	if folds == "" {
+		return more
+	}
+	return folds + "\n" + more
+}

@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"attache"
+)
+
+// Save keeps articles that Place gave an id, with their facts, in one transaction. pipeline is the
+// version of what read them. saved[i] is false when somebody else saved that id meanwhile: Place
+// then has a new answer.
+func (g *Guild) Save(ctx context.Context, pipeline string, reads []attache.Read) (saved []bool, err error) {
+	err = g.db.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		w, err := g.writer(ctx, tx, pipeline)
+		if err != nil {
+			return err
+		}
+		saved = make([]bool, len(reads))
+		for i := range reads {
+			seq, err := w.save(ctx, &reads[i])
+			if err != nil {
+				return err
+			}
+			saved[i] = seq > 0
+		}
+		return w.flush(ctx)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: save: %w", err)
+	}
+	return saved, nil
+}
+
+// writer saves articles inside one transaction. The sums of entities are gathered and written once,
+// because the articles of a batch name the same people.
+type writer struct {
+	g        *Guild
+	tx       *sql.Tx
+	pipeline string
+	now      time.Time
+	sums     sums
+
+	article, fact, cast, unsend, send *sql.Stmt // closed with the transaction
+}
+
+func (g *Guild) writer(ctx context.Context, tx *sql.Tx, pipeline string) (*writer, error) {
+	w := &writer{g: g, tx: tx, pipeline: pipeline, now: time.Now(), sums: sums{}}
+	for _, s := range []struct {
+		to    **sql.Stmt
+		query string
+	}{
+		{&w.article, `INSERT INTO article (guild, id, key_hash, text_hash, url, outlet, outlet_fold, title, title_fold, byline, language,
+			published, published_zone, published_by, added, added_by, origin_guild, origin_channel, origin_message, revises,
+			pipeline, shown, attributions, events, conditions, reading, text)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+			ON CONFLICT (guild, id) DO NOTHING`},
+		{&w.fact, insertFact},
+		{&w.cast, `INSERT INTO article_entity (guild, entity, article, name, kind, folds, statements, facts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`},
+		{&w.unsend, `DELETE FROM outbox WHERE guild = $1 AND article = $2`},
+		{&w.send, `INSERT INTO outbox (guild, article, removed, at, by_user) VALUES ($1, $2, $3, $4, $5) RETURNING seq`},
+	} {
+		var err error
+		if *s.to, err = tx.PrepareContext(ctx, s.query); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// save writes one article and returns its row in the outbox, or 0 when its id is taken.
+func (w *writer) save(ctx context.Context, r *attache.Read) (int64, error) {
+	a := &r.Article
+	if !a.ID.Valid() || a.Text == "" {
+		return 0, fmt.Errorf("article %q has no place", a.ID)
+	}
+	words := textHash(a.Text)
+	read, err := reading(r.Facts)
+	if err != nil {
+		return 0, err
+	}
+	added := a.Added
+	if added.IsZero() {
+		added = w.now
+	}
+	shown := a.Published
+	if shown.IsZero() {
+		shown = added
+	}
+	done, err := w.article.ExecContext(ctx, w.g.id, a.ID, keyHash(articleKey(*a, words)), words, a.URL, a.Outlet, fold(a.Outlet), a.Title, fold(a.Title), a.Byline, a.Language,
+		millis(a.Published), offset(a.Published), a.PublishedBy, added.UnixMilli(), a.AddedBy, a.Origin.Guild, a.Origin.Channel, a.Origin.Message, a.Revises,
+		w.pipeline, shown.UnixMilli(), len(r.Facts.Attributions), len(r.Facts.Events), len(r.Facts.Conditions), read, a.Text)
+	if err != nil {
+		return 0, fmt.Errorf("article %s: %w", a.ID, err)
+	}
+	if n, err := done.RowsAffected(); err != nil || n == 0 {
+		return 0, errors.Join(err, w.collide(ctx, a, words))
+	}
+	if err := w.keepFacts(ctx, a.ID, &r.Facts); err != nil {
+		return 0, err
+	}
+	return w.change(ctx, a.ID, false, "")
+}
+
+// collide reports two keys with one id. Sixty bits make that a matter of a billion articles in one
+// guild, but then the wrong article must not be taken for the right one.
+func (w *writer) collide(ctx context.Context, a *attache.Article, words []byte) error {
+	var key []byte
+	err := w.tx.QueryRowContext(ctx, `SELECT key_hash FROM article WHERE guild = $1 AND id = $2`, w.g.id, a.ID).Scan(&key)
+	if err == nil && string(key) != string(keyHash(articleKey(*a, words))) {
+		return fmt.Errorf("article %s: another article has this id", a.ID)
+	}
+	return err
+}
+
+// keepFacts writes the facts and the cast of an article that has none.
+func (w *writer) keepFacts(ctx context.Context, id attache.ArticleID, f *attache.Facts) error {
+	all := factRows(f)
+	if err := w.g.insertFacts(ctx, w.fact, id, all); err != nil {
+		return err
+	}
+	for _, c := range cast(f, all) {
+		if _, err := w.cast.ExecContext(ctx, w.g.id, c.id, id, c.name, c.kind, c.folds, c.statements, c.facts); err != nil {
+			return fmt.Errorf("entity %s of article %s: %w", c.id, id, err)
+		}
+		w.sums.add(c, 1)
+	}
+	return nil
+}
+
+// change writes to the outbox what an index has to follow.
+func (w *writer) change(ctx context.Context, id attache.ArticleID, removed bool, by attache.UserID) (seq int64, err error) {
+	if _, err := w.unsend.ExecContext(ctx, w.g.id, id); err != nil {
+		return 0, err
+	}
+	err = w.send.QueryRowContext(ctx, w.g.id, id, truth(removed), w.now.UnixMilli(), by).Scan(&seq)
+	return seq, err
+}
+
+// flush writes the sums.
+func (w *writer) flush(ctx context.Context) error { return w.sums.flush(ctx, w.g.id, w.tx) }

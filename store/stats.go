@@ -1,0 +1,27 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"attache"
+)
+
+// Stats counts what the guild's archive holds.
+func (g *Guild) Stats(ctx context.Context) (s attache.Stats, err error) {
+	err = g.db.read(ctx, func(tx *sql.Tx) error {
+		var newest sql.NullInt64
+		if err := tx.QueryRowContext(ctx, `SELECT count(*), count(DISTINCT nullif(outlet_fold, '')), max(shown),
+			coalesce(sum(attributions), 0), coalesce(sum(events), 0), coalesce(sum(conditions), 0) FROM article WHERE guild = $1`, g.id).
+			Scan(&s.Articles, &s.Outlets, &newest, &s.Attributions, &s.Events, &s.Conditions); err != nil {
+			return err
+		}
+		s.Newest = at(newest)
+		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM submission WHERE guild = $1 AND state <> 'done'`, g.id).Scan(&s.Waiting); err != nil {
+			return err
+		}
+		return tx.QueryRowContext(ctx, `SELECT count(*) FROM outbox WHERE guild = $1 AND removed = 0
+			AND seq > coalesce((SELECT seq FROM feed WHERE guild = $1), 0)`, g.id).Scan(&s.Unindexed)
+	})
+	return s, err
+}
