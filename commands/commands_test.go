@@ -185,7 +185,7 @@ func TestTwoPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Lead != "6–10 of 10" || !c.Actions[1].Off {
+	if c.Lead != "6–10 of 10." || !c.Actions[1].Off {
 		t.Errorf("the second page says %q and offers %+v", c.Lead, c.Actions)
 	}
 	if c, err = d.run(t, strings.Replace(next.Line, "--page 2", "--page 9", 1)); err != nil || c.Title != "No more" {

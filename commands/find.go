@@ -67,9 +67,12 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, []attac
 	for _, f := range cited {
 		c.Blocks = append(c.Blocks, block(f, marks[f.Ref]))
 	}
+	if found.Partial {
+		c.Lead = "Nothing holds all of these words; this holds some of them."
+	}
 	if pages := (found.Total + s.size - 1) / s.size; pages > 1 {
 		first := s.query.Offset + 1
-		c.Lead = fmt.Sprintf("%d–%d of %d", first, first+len(cited)-1, found.Total)
+		c.Lead = strings.TrimSpace(fmt.Sprintf("%d–%d of %d. %s", first, first+len(cited)-1, found.Total, c.Lead))
 		c.Actions = append(c.Actions,
 			card.Action{Label: "◀ Previous", Line: s.line.With("page", fmt.Sprint(max(1, number-1))).String(), Off: number == 1},
 			card.Action{Label: "Next ▶", Line: s.line.With("page", fmt.Sprint(number+1)).String(), Off: number >= pages})
