@@ -1,0 +1,161 @@
+package entity
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"attache/extract/token"
+)
+
+//go:embed lexicon/given.tsv
+var givenTSV string
+
+//go:embed lexicon/roles.tsv
+var rolesTSV string
+
+//go:embed lexicon/heads.tsv
+var headsTSV string
+
+// role is what people are called.
+type role struct {
+	rest []uint64 // hashes of the words after the first
+	sex  Sex
+	kind roleKind
+}
+
+type roleKind uint8
+
+const (
+	office roleKind = iota // "minister"; also an occupation
+	kin                    // "wife"
+	title                  // "Mr.": stands only before names
+)
+
+// headKind says what a name in capitals is whose last noun is a given one.
+type headKind uint8
+
+const (
+	noHead headKind = iota
+	bodyHead
+	placeHead
+	thingHead
+)
+
+// lexicon holds the word lists of this package.
+type lexicon struct {
+	given token.Table[Sex]
+	roles token.Table[[]role] // by the first word, longest first
+	heads token.Table[headKind]
+}
+
+var lex = loadLexicon()
+
+// loadLexicon panics where our own embedded files are broken.
+func loadLexicon() *lexicon {
+	l := &lexicon{}
+	sexes := map[string]Sex{"f": Female, "m": Male, "-": Unknown}
+	eachRow("given.tsv", givenTSV, 2, func(c []string) bool {
+		sex, ok := sexes[c[1]]
+		l.given.Put(c[0], sex)
+		return ok
+	})
+	kinds := map[string]roleKind{"head": office, "kin": kin, "title": title}
+	eachRow("roles.tsv", rolesTSV, 3, func(c []string) bool {
+		sex, ok := sexes[c[1]]
+		kind, known := kinds[c[2]]
+		words := strings.Fields(c[0])
+		r := role{sex: sex, kind: kind}
+		for _, w := range words[1:] {
+			r.rest = append(r.rest, token.Hash(w))
+		}
+		all, _ := l.roles.Get(token.Hash(words[0]))
+		all = append(all[:len(all):len(all)], r)
+		for i := len(all) - 1; i > 0 && len(all[i].rest) > len(all[i-1].rest); i-- {
+			all[i], all[i-1] = all[i-1], all[i]
+		}
+		l.roles.Put(words[0], all)
+		return ok && known
+	})
+	heads := map[string]headKind{"body": bodyHead, "place": placeHead, "thing": thingHead}
+	eachRow("heads.tsv", headsTSV, 2, func(c []string) bool {
+		kind, ok := heads[c[1]]
+		l.heads.Put(c[0], kind)
+		return ok
+	})
+	return l
+}
+
+func eachRow(name, tsv string, columns int, take func([]string) bool) {
+	for n, line := range strings.Split(tsv, "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if c := strings.Split(line, "\t"); len(c) != columns || !take(c) {
+			panic(fmt.Sprintf("lexicon/%s, line %d: %q", name, n+1, line))
+		}
+	}
+}
+
+// roleAt returns the longest role that starts at token i and how many tokens it has; 0 when none
+// does.
+func (l *lexicon) roleAt(d *token.Doc, i int) (role, int) {
+	all, _ := l.roles.Get(d.Tokens[i].Hash)
+	for _, r := range all {
+		if i+len(r.rest) >= len(d.Tokens) {
+			continue
+		}
+		same := true
+		for k, h := range r.rest {
+			same = same && d.Tokens[i+1+k].Hash == h
+		}
+		if same {
+			return r, 1 + len(r.rest)
+		}
+	}
+	return role{}, 0
+}
+
+func (l *lexicon) headAt(d *token.Doc, i int) headKind {
+	k, _ := l.heads.Get(d.Tokens[i].Hash)
+	return k
+}
+
+func table(list string) (t token.Table[bool]) {
+	for _, w := range strings.Fields(list) {
+		t.Put(w, true)
+	}
+	return t
+}
+
+func in(t *token.Table[bool], d *token.Doc, i int) bool {
+	if i < 0 || i >= len(d.Tokens) {
+		return false
+	}
+	_, ok := t.Get(d.Tokens[i].Hash)
+	return ok
+}
+
+var (
+	// particles join the parts of a personal name.
+	particles = table("de la le du des da do dos di del della von van der den ter ten zu bin bint ibn ben al el ul abu af av y")
+	// portfolios are what ministers and ministries are for.
+	portfolios = table(`foreign affairs external relations defence defense finance interior internal home justice economy
+		economic development trade industry commerce health education energy agriculture culture environment climate
+		transport transportation labour labor state treasury war intelligence security national digital transformation
+		science technology tourism sports youth family social welfare housing planning information communications
+		natural resources water forestry fisheries immigration migration aliyah strategic regional european eurasian asian
+		african american near eastern middle east western pacific south central northern southern political military public
+		international armed forces veterans homeland customs budget revenue investment infrastructure employment equality
+		women children integration reintegration occupied territories emergency situations emergencies petroleum oil gas
+		mines mining power railways aviation shipping maritime religious endowments islamic awqaf prisons police and`)
+	// calendar words have capitals and name nobody. April, May, June and August do at times: "Theresa May"
+	// is in the tables, "May" alone is a month.
+	calendar = table(`monday tuesday wednesday thursday friday saturday sunday january february march may july september
+		october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. gmt utc est edt cet`)
+	// modifiers stand before a role and belong to it.
+	modifiers = table(`deputy vice former acting interim then outgoing incoming first second senior chief assistant associate
+		special permanent general lead principal federal state regional provincial local military presidential
+		parliamentary government opposition ruling party prime foreign veteran top newly elected new current late ex
+		retired caretaker shadow honorary executive national chief house senate white press campaign commerce`)
+)

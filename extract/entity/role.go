@@ -1,0 +1,100 @@
+package entity
+
+import (
+	"attache"
+	"attache/extract/phrase"
+	"attache/extract/token"
+)
+
+// roles reads what stands around personal names and says what the person is: "special envoy Ada
+// Okoro" in small letters, "Ada Okoro, the foreign minister,", "the foreign minister, Ada Okoro,".
+func (r *reader) roles() {
+	for n := range r.Mentions {
+		m := &r.Mentions[n]
+		if m.ent < 0 || m.Kind != attache.Person || m.Form == Pronoun {
+			continue
+		}
+		if m.Name.First == m.Tokens.First {
+			r.roleBefore(m)
+		}
+		r.roleBehind(m)
+	}
+}
+
+// roleBefore reads a title in small letters, and a description in front of a comma.
+func (r *reader) roleBefore(m *Mention) {
+	s := r.d.Sentences[r.d.Tokens[m.Tokens.First].Sentence].Tokens
+	i := m.Tokens.First
+	if i == s.First {
+		return
+	}
+	if comma := r.d.Of(i-1) == ","; comma && (m.Tokens.End >= s.End || r.d.Tokens[m.Tokens.End].Any(token.Punct)) {
+		np := r.t.PhraseTo(i-1, s.First)
+		for np.First > s.First+1 && r.t.Of[np.First-1] == phrase.Prep { // "spokeswoman for the ministry"
+			outer := r.t.PhraseTo(np.First-1, s.First)
+			if outer.Len() == 0 {
+				break
+			}
+			np.First = outer.First
+		}
+		if _, n := r.roleIn(np); n > 0 {
+			r.describe(m, np)
+		}
+		return
+	}
+	np := r.t.PhraseTo(i, s.First)
+	if ro, n := r.roleIn(np); n > 0 && ro.kind == office {
+		r.describe(m, np)
+	}
+}
+
+// roleBehind reads a description between commas behind a name.
+func (r *reader) roleBehind(m *Mention) {
+	s := r.d.Sentences[r.d.Tokens[m.Tokens.First].Sentence].Tokens
+	i := m.Tokens.End
+	if i+1 >= s.End || r.d.Of(i) != "," {
+		return
+	}
+	np := r.t.PhraseFrom(i + 1)
+	if ro, n := r.roleIn(np); n > 0 && ro.kind == office {
+		// It must end with the insertion, or it is the next item of a list.
+		if np.End < s.End && (r.d.Tokens[np.End].Any(token.Punct) || r.t.Of[np.End] == phrase.Prep || r.t.Of[np.End] == phrase.Wh) {
+			r.describe(m, np)
+		}
+	}
+}
+
+// roleIn returns the role whose word is the head of a noun phrase, 0 when it is none.
+func (r *reader) roleIn(np token.Range) (role, int) {
+	for i := np.First; i < np.End; i++ {
+		if ro, n := lex.roleAt(r.d, i); n > 0 && ro.kind != title {
+			if i+n >= np.End || r.t.Of[i+n] == phrase.Prep || r.t.Of[i+n] == phrase.Mark {
+				return ro, n
+			}
+		}
+		if r.t.Of[i] == phrase.Prep {
+			break
+		}
+	}
+	return role{}, 0
+}
+
+// describe gives a person the role in np, its sex and the body or state named in it.
+func (r *reader) describe(m *Mention, np token.Range) {
+	e := &r.ents[m.ent]
+	r.setRole(m.ent, np)
+	if ro, _ := r.roleIn(np); ro.sex != Unknown && e.known < 0 && ro.kind == office {
+		e.sex = ro.sex
+	}
+	if e.PartOf != "" {
+		return
+	}
+	for i := np.First; i < np.End; i++ {
+		if k := r.owner[i]; k >= 0 && r.found[k].settled && r.found[k].ent >= 0 && r.found[k].ent != m.ent {
+			if of := &r.ents[r.found[k].ent]; of.Kind == attache.State || of.Kind == attache.Body {
+				e.PartOf = of.ID
+				return
+			}
+		}
+	}
+}

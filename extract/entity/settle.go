@@ -1,0 +1,323 @@
+package entity
+
+import (
+	"strings"
+
+	"attache"
+	"attache/extract/phrase"
+	"attache/extract/token"
+)
+
+// settle decides what each candidate of two words or more is and gives it its entity. Single words
+// wait for shortForms, when all full names are known.
+func (r *reader) settle() {
+	for n := range r.found {
+		c := &r.found[n]
+		if c.settled {
+			continue
+		}
+		headline := r.headline(c.Tokens.First)
+		switch {
+		case c.known >= 0:
+			r.known(n)
+		case c.Kind == attache.Body:
+			if !headline {
+				r.body(n)
+			}
+		case c.Name.Len() >= 2:
+			if !headline || c.title.Len() > 0 {
+				r.fullName(n)
+			}
+		}
+	}
+}
+
+// headline reports whether token i stands in a title or heading, where capitals tell nothing new.
+func (r *reader) headline(i int) bool {
+	switch r.d.Paragraphs[r.d.Tokens[i].Paragraph].Kind {
+	case token.Title, token.Heading, token.DateLine:
+		return true
+	}
+	return false
+}
+
+// mention records a settled candidate.
+func (r *reader) mention(n, ent int, form Form, sure float32) {
+	c := &r.found[n]
+	c.settled = true
+	c.ent, c.Form, c.Sure = ent, form, sure
+	if ent >= 0 {
+		e := &r.ents[ent]
+		if form != Pronoun {
+			e.count++
+			e.first = min(e.first, c.Tokens.First)
+		}
+		c.Kind = e.Kind
+	}
+	r.Mentions = append(r.Mentions, c.Mention)
+}
+
+// entFor returns the entity of a name, new or met before.
+func (r *reader) entFor(name string, kind attache.EntityKind, first int) int {
+	id := attache.NewEntityID(name)
+	if id == "" {
+		return -1
+	}
+	if e, ok := r.byID[id]; ok {
+		return e
+	}
+	r.byID[id] = len(r.ents)
+	r.ents = append(r.ents, ent{Entity: attache.Entity{ID: id, Name: name, Kind: kind}, known: -1, first: first})
+	return len(r.ents) - 1
+}
+
+// knownEnt returns the entity of a row of the tables.
+func (r *reader) knownEnt(known, first int) int {
+	k := &r.tables.known[known]
+	e := r.entFor(k.Name, k.Kind, first)
+	r.ents[e].known = known
+	r.ents[e].PartOf = k.PartOf
+	if k.Kind == attache.Person {
+		r.ents[e].sex = k.Sex
+		if of := r.officeOf(k); of != "" {
+			r.ents[e].PartOf = of
+		}
+	}
+	return e
+}
+
+// officeOf returns what a person of the tables belonged to when the text was published.
+func (r *reader) officeOf(k *Known) attache.EntityID {
+	for i := len(k.Offices) - 1; i >= 0; i-- {
+		if k.Offices[i].Held(r.day) {
+			return k.Offices[i].Of
+		}
+	}
+	return ""
+}
+
+// known settles a candidate that the tables name.
+func (r *reader) known(n int) {
+	c := &r.found[n]
+	k := &r.tables.known[c.known]
+	switch {
+	case c.use == asDemonym:
+		r.mention(n, r.knownEnt(c.known, c.Tokens.First), Demonym, 1)
+	case c.use == asSeat:
+		r.seat(n)
+	case k.seat:
+		of, ok := r.tables.byID[k.PartOf]
+		if !ok {
+			return
+		}
+		// A building is a body of its own ("the Kremlin said"), part of whose it is.
+		e := r.knownEnt(c.known, c.Tokens.First)
+		_ = of
+		r.mention(n, e, Seat, 1)
+	case k.Kind == attache.Person:
+		e := r.knownEnt(c.known, c.Tokens.First)
+		r.remember(e, c.Name)
+		r.alias(e, c.Name)
+		r.claim(e, c)
+		r.mention(n, e, Named, 1)
+	default:
+		e := r.knownEnt(c.known, c.Tokens.First)
+		if k.Kind == attache.State {
+			c.Acts = r.acts(c.Tokens)
+		}
+		r.alias(e, c.Tokens)
+		r.mention(n, e, Named, 1)
+	}
+}
+
+// alias notes how the text writes an entity, when that is not its name.
+func (r *reader) alias(e int, name token.Range) {
+	w := words(r.d, name)
+	x := &r.ents[e].Entity
+	if w == x.Name {
+		return
+	}
+	for _, a := range x.Aliases {
+		if a == w {
+			return
+		}
+	}
+	const most = 12 // an entity with more spellings in one text is an error of ours
+	if len(x.Aliases) < most {
+		x.Aliases = append(x.Aliases, w)
+	}
+}
+
+// remember keeps the words of a person's name, for surnames and variants.
+func (r *reader) remember(e int, name token.Range) {
+	x := &r.ents[e]
+	last := surname(r.d, name)
+	if last < 0 || name.Len() <= len(x.parts) {
+		return
+	}
+	x.parts = x.parts[:0]
+	for i := name.First; i < name.End; i++ {
+		x.parts = append(x.parts, r.d.Tokens[i].Hash)
+	}
+	x.last = r.d.Tokens[last].Hash
+}
+
+// fullName settles a name of two words or more that the tables do not hold.
+func (r *reader) fullName(n int) {
+	c := &r.found[n]
+	kind := c.Kind
+	if kind == "" {
+		kind = r.judge(c)
+	}
+	switch kind {
+	case attache.Person:
+		if e, ok := r.variant(c.Name); ok {
+			r.alias(e, c.Name)
+			r.claim(e, c)
+			r.mention(n, e, Named, 0.95)
+			return
+		}
+		e := r.entFor(words(r.d, c.Name), attache.Person, c.Tokens.First)
+		if e < 0 {
+			return
+		}
+		r.remember(e, c.Name)
+		if sex, ok := lex.given.Get(r.d.Tokens[c.Name.First].Hash); ok && r.ents[e].sex == Unknown {
+			r.ents[e].sex = sex
+		}
+		r.claim(e, c)
+		sure := float32(1)
+		if _, given := lex.given.Get(r.d.Tokens[c.Name.First].Hash); !given && c.title.Len() == 0 {
+			sure = 0.8
+		}
+		r.mention(n, e, Named, sure)
+	case attache.Place:
+		r.mention(n, r.entFor(words(r.d, c.Name), attache.Place, c.Tokens.First), Named, 0.8)
+	}
+}
+
+// claim takes over what the title before a name says.
+func (r *reader) claim(e int, c *candidate) {
+	x := &r.ents[e]
+	if c.sex != Unknown && x.known < 0 {
+		x.sex = c.sex
+	}
+	if c.title.Len() > 0 {
+		r.setRole(e, c.title)
+	}
+	if c.of >= 0 && x.PartOf == "" {
+		if of := r.found[c.of]; of.ent >= 0 {
+			x.PartOf = r.ents[of.ent].ID
+		} else if of.known >= 0 {
+			x.PartOf = r.tables.known[of.known].ID
+		}
+	}
+}
+
+// setRole keeps the first role of an office that the text gives.
+func (r *reader) setRole(e int, at token.Range) {
+	x := &r.ents[e]
+	for at.Len() > 0 && (r.t.Of[at.First] == phrase.Det || r.d.Tokens[at.First].Any(token.Punct)) {
+		at.First++
+	}
+	const longest = 16 // words; "Deputy Assistant Secretary of State for European and Asian Affairs" has ten
+	if x.Role != "" || at.Len() == 0 || at.Len() > longest {
+		return
+	}
+	if ro, n := lex.roleAt(r.d, at.First); n == at.Len() && ro.kind == title {
+		return // "Mr." is no role
+	}
+	x.Role = words(r.d, at)
+}
+
+// judge decides what an unknown name of several words is; "" where nothing tells.
+func (r *reader) judge(c *candidate) attache.EntityKind {
+	first, end := c.Name.First, c.Name.End
+	if _, given := lex.given.Get(r.d.Tokens[first].Hash); given {
+		return attache.Person
+	}
+	upper := true
+	for i := first; i < end; i++ {
+		upper = upper && r.d.Tokens[i].Any(token.Upper)
+		if r.d.Tokens[i].Any(token.Digit) {
+			return ""
+		}
+	}
+	if upper || c.Name.Len() > 4 {
+		return ""
+	}
+	if first > 0 && r.d.Tokens[first-1].Sentence == r.d.Tokens[first].Sentence {
+		switch {
+		case r.t.Of[first-1] == phrase.Det:
+			return ""
+		case in(&placePreps, r.d, first-1):
+			return attache.Place
+		}
+	}
+	if end < len(r.d.Tokens) && r.d.Tokens[end].Sentence == r.d.Tokens[first].Sentence {
+		switch tag := r.t.Of[end]; {
+		case tag == phrase.Finite, tag == phrase.Modal:
+			return attache.Person
+		case tag == phrase.Mark && end+1 < len(r.d.Tokens) && (r.t.Of[end+1] == phrase.Wh || r.t.Of[end+1] == phrase.Num):
+			return attache.Person
+		}
+	}
+	return ""
+}
+
+// variant returns the person of the text that a full name is another spelling of: the same surname,
+// and a first name that differs by two letters at most or is an initial. "Anthony" and "Antony" are
+// one, "Ilham" and "Heydar" are not.
+func (r *reader) variant(name token.Range) (int, bool) {
+	last := surname(r.d, name)
+	if last <= name.First {
+		return -1, false
+	}
+	if e, ok := r.byID[attache.NewEntityID(words(r.d, name))]; ok {
+		return e, r.ents[e].Kind == attache.Person
+	}
+	first := r.d.Norm(name.First)
+	for e := range r.ents {
+		x := &r.ents[e]
+		if x.Kind != attache.Person || x.last != r.d.Tokens[last].Hash || len(x.parts) < 2 {
+			continue
+		}
+		other := strings.ToLower(firstWord(x.Name))
+		switch {
+		case first == other, strings.HasPrefix(other, strings.TrimSuffix(first, ".")) && len(first) <= 2:
+			return e, true
+		case len(first) >= 5 && len(other) >= 5 && first[0] == other[0] && distance(first, other) <= 2:
+			return e, true
+		}
+	}
+	return -1, false
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
+// distance is the Levenshtein distance of two short words, in bytes.
+func distance(a, b string) int {
+	const most = 32
+	if len(a) > most || len(b) > most {
+		return most
+	}
+	var rows [2][most + 1]int
+	for j := range len(b) + 1 {
+		rows[0][j] = j
+	}
+	for i := range len(a) {
+		now, last := &rows[(i+1)%2], &rows[i%2]
+		now[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			now[j+1] = min(last[j]+cost, last[j+1]+1, now[j]+1)
+		}
+	}
+	return rows[len(a)%2][len(b)]
+}
