@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // channelOf returns the channel of the path if the bot can see it. A channel of a guild the bot
@@ -199,14 +201,20 @@ func (w *World) maySend(ch *channel) error {
 	return nil
 }
 
-// emojiOf reads the emoji of the path: a Unicode emoji, or name:id.
+// emojiOf reads the emoji of the path. The sandbox has no emoji of guilds.
 func emojiOf(c *call) (Emoji, error) {
 	s := c.r.PathValue("emoji")
-	n := len([]rune(s))
-	if n == 0 || n > 32 || s[0] < 0x80 && (s[0] < '0' || s[0] > '9') && s[0] != '#' && s[0] != '*' {
-		return Emoji{}, unknownEmoji // the sandbox has no emoji of guilds; keycaps begin with a digit, # or *
+	if !isEmoji(s) {
+		return Emoji{}, unknownEmoji
 	}
 	return Emoji{Name: s}, nil
+}
+
+// isEmoji reports whether s may be one Unicode emoji: short, and beginning beyond ASCII or, for
+// keycaps, with a digit, # or *. What Unicode calls an emoji it does not know.
+func isEmoji(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n > 0 && n <= 12 && utf8.ValidString(s) && (s[0] >= 0x80 || n > 1 && strings.ContainsRune("0123456789#*", rune(s[0])))
 }
 
 func (w *World) addReaction(c *call) (any, error) {

@@ -257,6 +257,9 @@ func (w *World) revise(c *call, m *message) error {
 	if isEmpty(&next) {
 		return emptyMessage
 	}
+	if p := mixed(&next); p != nil {
+		return p
+	}
 	first := m.msg.Flags&Loading != 0
 	if !first {
 		next.Edited = &now
@@ -270,6 +273,25 @@ func (w *World) revise(c *call, m *message) error {
 	}
 	w.change(m, func(msg *Message) { *msg = next })
 	return nil
+}
+
+// mixed says what is wrong with an edit that leaves old and new ways of drawing in one message.
+func mixed(m *Message) *problem {
+	newer := m.Flags&ComponentsV2 != 0
+	var r report
+	at := func(key string) *node { return &node{name: key, up: &node{}} }
+	for _, c := range m.Components {
+		if !newer && c.Kind != ActionRow {
+			r.fail(at("components"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1,).")
+		}
+	}
+	if newer && (m.Content != "" || len(m.Embeds) > 0) {
+		r.fail(at("content"), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2")
+	}
+	if len(r.all) == 0 {
+		return nil
+	}
+	return invalidForm(&r.root)
 }
 
 // isEmpty reports whether nothing is left to show.
