@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -26,7 +27,7 @@ type dialect struct {
 	// open returns two pools on one database: one for writing, one for reading. They may be the same.
 	open func(address string) (w, r *sql.DB, err error)
 	// backup writes a consistent copy of the whole database to a file that does not exist yet.
-	backup func(ctx context.Context, w *sql.DB, path string) error
+	backup func(ctx context.Context, r *sql.DB, path string) error
 	// check asks the database itself whether it is sound and returns its complaints.
 	check func(ctx context.Context, r *sql.DB) ([]string, error)
 	// tables lists the tables of ours.
@@ -49,11 +50,8 @@ var sqlite = dialect{
 	goose:      goose.DialectSQLite3,
 	migrations: "migrations/sqlite",
 	open:       openSQLite,
-	backup: func(ctx context.Context, w *sql.DB, path string) error {
-		_, err := w.ExecContext(ctx, `VACUUM INTO $1`, path)
-		return err
-	},
-	check: checkSQLite,
+	backup:     backupSQLite,
+	check:      checkSQLite,
 	tables: `SELECT name FROM sqlite_master WHERE type = 'table'
 		AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE 'goose\_%' ESCAPE '\' ORDER BY name`,
 }
@@ -92,6 +90,24 @@ func openSQLite(path string) (w, r *sql.DB, err error) {
 	r.SetMaxOpenConns(8)
 	r.SetMaxIdleConns(2)
 	return w, r, nil
+}
+
+// backupSQLite copies on a reading connection, so that nobody has to wait for it.
+func backupSQLite(ctx context.Context, r *sql.DB, path string) (err error) {
+	conn, err := r.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, `PRAGMA query_only = 0`); err != nil { // the copy counts as writing
+		return err
+	}
+	defer func() {
+		_, e := conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA query_only = 1`)
+		err = errors.Join(err, e)
+	}()
+	_, err = conn.ExecContext(ctx, `VACUUM INTO $1`, path)
+	return err
 }
 
 func checkSQLite(ctx context.Context, r *sql.DB) (bad []string, err error) {
