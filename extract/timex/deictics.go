@@ -1,0 +1,292 @@
+package timex
+
+import "attache"
+
+// readDeictic reads "yesterday", "early today", "the day after tomorrow".
+func (c *reader) readDeictic(m *match) (attache.Timex, bool) {
+	n := whole2(m.get(cDeictic))
+	if m.says(c.g, "after") {
+		n++
+	} else if m.says(c.g, "before") {
+		n--
+	}
+	return c.dayShift(n, c.mod(m)), true
+}
+
+// whole2 returns the number of an item, which may be negative.
+func whole2(it *item) int {
+	if it == nil {
+		return 0
+	}
+	return int(it.num)
+}
+
+// dayShift returns the day n days from the anchor.
+func (c *reader) dayShift(n int, mod string) attache.Timex {
+	t := date("XXXX-XX-XX")
+	if c.base.known == 3 {
+		t = c.relative(date((c.base.day + day(n)).value()))
+	}
+	t.Mod = mod
+	return t
+}
+
+// readDayPart reads a part of a day: "Friday night", "yesterday morning", "this evening",
+// "last night", "tonight", "the morning of May 4".
+func (c *reader) readDayPart(m *match) (attache.Timex, bool) {
+	part, night := "", false
+	switch it := m.get(cPart); {
+	case it != nil:
+		part = it.code
+	case m.has(cTonight), m.has(cOvernight):
+		part, night = "NI", m.has(cOvernight)
+	}
+	var day string
+	n, said := shiftOf(m)
+	switch {
+	case m.has(cMonth) && m.has(cYear):
+		t, ok := c.readDate(m)
+		if !ok {
+			return t, false
+		}
+		day = t.Value
+	case m.has(cMonth):
+		t, ok := c.readMonthDay(m)
+		if !ok {
+			return t, false
+		}
+		day = t.Value
+	case m.has(cWeekday):
+		t, _ := c.readWeekday(m)
+		day = t.Value
+	case m.has(cDeictic):
+		day = c.dayShift(whole2(m.get(cDeictic)), "").Value
+	case said:
+		day = c.dayShift(n, "").Value // last night
+	case m.has(cTonight):
+		day = c.dayShift(0, "").Value
+	case m.has(cThat) || m.has(cSame) || m.has(cThe) || night:
+		if r := c.recent(3); r != nil {
+			day = r.day.value()
+		} else {
+			day = c.dayShift(0, "").Value
+		}
+	default:
+		day = c.dayShift(0, "").Value
+	}
+	t := c.relative(attache.Timex{Type: attache.TimeOfDay, Value: day + "T" + part, Mod: c.mod(m)})
+	return t, true
+}
+
+// readUnit reads "last week", "early next year", "later this month", "the current quarter".
+func (c *reader) readUnit(m *match) (attache.Timex, bool) {
+	it := unitItem(m)
+	if it == nil {
+		return attache.Timex{}, false
+	}
+	n, said := shiftOf(m)
+	if m.has(cThat) || m.has(cSame) || m.has(cFollowing) || m.has(cPrevious) && it.code != "W" || it.code == "D" || (m.has(cThe) && !said) {
+		if t, ok := c.fromReference(m, it.code, n); ok {
+			t.Mod = c.mod(m)
+			return t, true
+		}
+	}
+	t, ok := c.unit(it.code, n)
+	if !ok {
+		return t, false
+	}
+	if t.Type == attache.Date && t.Mod == "" {
+		t.Mod = c.mod(m)
+	}
+	return t, true
+}
+
+// unit returns the unit of the calendar n units from the one that holds the anchor.
+func (c *reader) unit(code string, n int) (attache.Timex, bool) {
+	b := &c.base
+	if b.known == 0 {
+		holes := map[string]string{"D": "XXXX-XX-XX", "W": "XXXX-WXX", "E": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "T": "XXX", "C": "XX", "N": "XXXX-XX-XXTNI"}
+		v, ok := holes[code]
+		return date(v), ok
+	}
+	switch code {
+	case "D":
+		return c.dayShift(n, ""), true
+	case "N":
+		t := c.dayShift(n, "")
+		t.Type, t.Value = attache.TimeOfDay, t.Value+"TNI"
+		return t, true
+	case "W":
+		if b.known < 3 {
+			return date("XXXX-WXX"), true
+		}
+		return c.relative(date((b.day + day(7*n)).weekValue())), true
+	case "E":
+		if b.known < 3 {
+			return date("XXXX-WXX-WE"), true
+		}
+		return c.relative(date((b.day + day(7*n)).weekValue() + "-WE")), true
+	case "M":
+		if b.known < 2 {
+			return date("XXXX-XX"), true
+		}
+		return c.relative(date(monthValue(b.y, b.m+n))), true
+	case "Q":
+		if b.known < 2 {
+			return date("XXXX-QX"), true
+		}
+		return c.relative(date(quarterValue(b.y, (b.m-1)/3+1+n))), true
+	case "Y":
+		return c.relative(date(pad4(b.y + n))), true
+	case "T":
+		return c.relative(date(pad4(b.y + 10*n)[:3])), true
+	case "C":
+		return c.relative(date(pad4(b.y + 100*n)[:2])), true
+	}
+	return attache.Timex{}, false
+}
+
+// fromReference counts from the last date the text gave: "the same day", "the following year".
+func (c *reader) fromReference(m *match, code string, n int) (attache.Timex, bool) {
+	need := map[string]int{"D": 3, "N": 3, "W": 3, "E": 3, "M": 2, "Q": 1, "Y": 1}[code]
+	if need == 0 {
+		return attache.Timex{}, false
+	}
+	r := c.recent(need)
+	if code == "Q" {
+		if q := c.recentQuarter(); q != nil {
+			r = q
+		}
+	}
+	if r == nil {
+		return attache.Timex{}, false
+	}
+	var t attache.Timex
+	switch code {
+	case "D":
+		t = date((r.day + day(n)).value())
+	case "N":
+		t = attache.Timex{Type: attache.TimeOfDay, Value: (r.day + day(n)).value() + "TNI"}
+	case "W":
+		t = date((r.day + day(7*n)).weekValue())
+	case "E":
+		t = date((r.day + day(7*n)).weekValue() + "-WE")
+	case "M":
+		t = date(monthValue(r.y, r.m+n))
+	case "Q":
+		t = date(quarterValue(r.y, (r.m-1)/3+1+n))
+	case "Y":
+		t = date(pad4(r.y + n))
+	}
+	t.Anchor = r.value
+	return t, true
+}
+
+// readRefUnit reads "the quarter", "the year": what the text spoke of last, else the unit that holds
+// the anchor. A quarter that is reported on is over.
+func (c *reader) readRefUnit(m *match) (attache.Timex, bool) {
+	code := "Q"
+	if it := unitItem(m); it != nil {
+		code = it.code
+	}
+	if t, ok := c.fromReference(m, code, 0); ok {
+		return t, true
+	}
+	n := 0
+	if code == "Q" && c.direction(m) != future {
+		n = -1
+	}
+	if code == "E" && c.base.known == 3 && c.base.day.weekday() < 5 && c.direction(m) != future {
+		n = -1
+	}
+	return c.unit(code, n)
+}
+
+// readEdge reads "the end of the year", "year-end", "the beginning of next month".
+func (c *reader) readEdge(m *match) (attache.Timex, bool) {
+	it := unitItem(m)
+	if it == nil {
+		return attache.Timex{}, false
+	}
+	n, _ := shiftOf(m)
+	t, ok := attache.Timex{}, false
+	if m.has(cThat) {
+		t, ok = c.fromReference(m, it.code, 0)
+	}
+	if !ok {
+		if t, ok = c.unit(it.code, n); !ok {
+			return t, false
+		}
+	}
+	if t.Mod = c.mod(m); t.Mod == "" {
+		t.Mod = "END"
+	}
+	return t, true
+}
+
+// readReference reads "the same time", "the period": nothing but a pointer to a date given before.
+func (c *reader) readReference(m *match) (attache.Timex, bool) {
+	r := c.recent(1)
+	if r == nil {
+		return attache.Timex{}, false
+	}
+	return attache.Timex{Type: attache.Date, Value: r.value, Anchor: r.value, Mod: c.mod(m)}, true
+}
+
+// readQuarter reads "the third quarter", "Q3 2026", "this year's third quarter", "the 2026 quarter".
+func (c *reader) readQuarter(m *match) (attache.Timex, bool) {
+	q := whole(m.get(cQCode))
+	if q < 0 {
+		if q = whole(m.get(cOrd)); q < 0 && m.has(cOrdLast) {
+			q = 4
+		}
+	}
+	y, relative, named := c.yearNamed(m)
+	if q < 0 && named { // "the 1988 quarter": the one the text speaks of, in another year
+		if r := c.recentQuarter(); r != nil {
+			return date(quarterValue(y, (r.m-1)/3+1)), true
+		}
+		return date(pad4(y)), true
+	}
+	if q < 1 || q > 4 {
+		return attache.Timex{}, false
+	}
+	if !named {
+		if c.base.known == 0 {
+			return date("XXXX-Q" + string(rune('0'+q))), true
+		}
+		y, relative = c.base.y, true
+		now := (c.base.m-1)/3 + 1
+		dir := c.direction(m)
+		if c.base.known >= 2 {
+			switch {
+			case q > now && (dir != future || q-now > 2):
+				y--
+			case q < now && dir == future && now-q > 2:
+				y++
+			}
+		}
+	}
+	t := date(quarterValue(y, q))
+	t.Mod = c.mod(m)
+	if relative {
+		t = c.relative(t)
+	}
+	return t, true
+}
+
+// readYearAgo reads "the year-ago quarter", "the year-earlier period": the quarter the text speaks
+// of, a year before.
+func (c *reader) readYearAgo(m *match) (attache.Timex, bool) {
+	if q := whole(m.get(cOrd)); q >= 1 && q <= 4 && c.base.known > 0 {
+		return c.relative(date(quarterValue(c.base.y-1, q))), true
+	}
+	if r := c.recentQuarter(); r != nil {
+		y := r.y - 1
+		if c.base.known > 0 && r.y == c.base.y-1 && r.sentence < c.sentence {
+			y = r.y // the year-ago quarter was named already
+		}
+		return attache.Timex{Type: attache.Date, Value: quarterValue(y, (r.m-1)/3+1), Anchor: r.value}, true
+	}
+	return c.unit("Y", -1)
+}

@@ -1,0 +1,263 @@
+package timex
+
+import (
+	"attache/extract/token"
+)
+
+// guard refuses a match by what stands around it. first and end are the tokens of the match.
+type guard func(c *reader, m *match, first, end int) bool
+
+// guards are what the fourth column of lexicon/rules.tsv names.
+var guards = map[string]guard{
+	"glued":  glued,
+	"month":  monthAlone,
+	"year":   yearAlone,
+	"units":  unitsAlone,
+	"a-unit": aUnit,
+	"rate":   func(c *reader, _ *match, first, _ int) bool { return rated(c.doc, first-1) },
+	"clock":  clockAlone,
+	"hour":   hourAlone,
+	"number": notCounted,
+	"lower": func(c *reader, m *match, first, _ int) bool {
+		return c.z.loose || c.doc.Tokens[m.items[m.n-1].first].Is(token.Lower)
+	},
+	"the":    theUnit,
+	"part":   partAlone,
+	"now":    nowAlone,
+	"noname": noName,
+	"unit-y": func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "Y" },
+	"unit-m": func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "M" },
+	"unit-c": func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "C" },
+	"unit-d": func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "D" },
+	"long-unit": func(_ *reader, m *match, _, _ int) bool { // no "last second", "this hour"
+		it := unitItem(m)
+		if it == nil {
+			return true
+		}
+		switch it.code {
+		case "TS", "TM", "TH", "F", "S", "I":
+			return false
+		}
+		return true
+	},
+}
+
+func has(t *token.Table[struct{}], h uint64) bool {
+	_, ok := t.Get(h)
+	return ok
+}
+
+// before returns the token before a match in its sentence, or nil.
+func before(c *reader, first int) *token.Token {
+	if first == 0 || c.doc.Tokens[first].Is(token.FirstOfSentence) {
+		return nil
+	}
+	return &c.doc.Tokens[first-1]
+}
+
+// after returns the token after a match in its sentence, or nil.
+func after(c *reader, end int) *token.Token {
+	if end >= len(c.doc.Tokens) || c.doc.Tokens[end-1].Is(token.LastOfSentence) {
+		return nil
+	}
+	return &c.doc.Tokens[end]
+}
+
+// glued asks that no space stands between the items: 2026-05-04, 1998-99.
+func glued(_ *reader, m *match, _, _ int) bool {
+	for i := 1; i < m.n; i++ {
+		if !m.items[i].glued {
+			return false
+		}
+	}
+	return true
+}
+
+// prepositions stand before dates.
+var prepositions = wordSet("in on at by of from to for since until till through throughout during before after between and or around about as - – — ( , than within into past this last next late early mid the over under despite per via versus vs.")
+
+// surelyTemporal stand before dates and hardly before names.
+var surelyTemporal = wordSet("in since until till through throughout during by before after last next this late early mid from between of for")
+
+// monthAlone tells months from names and words written the same: "in May", not "Theresa May", "the
+// March on the capital", "May God".
+func monthAlone(c *reader, m *match, first, end int) bool {
+	if c.z.loose {
+		return true
+	}
+	it := m.get(cMonth)
+	prev, next := before(c, it.first), after(c, end)
+	if first < it.first { // early May, mid-June
+		return true
+	}
+	nextCapital := next != nil && next.Is(token.Capital) && !next.Is(token.Clitic)
+	switch whole(it) {
+	case 3, 4, 5, 6, 8: // March, April, May, June, August
+		if prev == nil {
+			return next != nil && (next.Is(token.Clitic) || !nextCapital && whole(it) != 5 && whole(it) != 3)
+		}
+		if !has(&surelyTemporal, prev.Hash) && !has(&prepositions, prev.Hash) {
+			return false
+		}
+		if has(&surelyTemporal, prev.Hash) {
+			return !nextCapital || whole(it) == 3
+		}
+		return !nextCapital && (prev.Hash != hashThe || next != nil && next.Is(token.Lower))
+	}
+	if prev == nil {
+		return true
+	}
+	if prev.Is(token.Capital) && !prev.Is(token.FirstOfSentence) && !prev.Is(token.Upper) {
+		return false // Black September
+	}
+	return true
+}
+
+var hashThe = token.Hash("the")
+
+// counters stand before a number that counts or names something and is no year.
+var counters = wordSet("$ £ € ¥ # no. nos. no number numbers flight room highway route interstate page pages about some nearly almost another over than least most approximately roughly only around boeing airbus model windows size area code section resolution article law act u.n. dow")
+
+// counted stand after a number that is no year.
+var counted = wordSet("% percent per people troops soldiers miles feet kilometers kilometres km m meters metres dollars euros pounds tons tonnes barrels shares points votes seats jobs words million billion thousand kg lbs acres hectares years months weeks days hours minutes times francs marks yen rubles percentage megawatts mw gmt utc workers employees delegates members students police homes copies calories pages")
+
+// yearAlone tells years from other numbers of four digits.
+func yearAlone(c *reader, m *match, first, end int) bool {
+	it := m.get(cYear)
+	y := whole(it)
+	prev, next := before(c, first), after(c, end)
+	if next != nil && (has(&counted, next.Hash) || next.Is(token.Number) && !next.Is(token.Punct)) {
+		return false
+	}
+	if next != nil && next.Is(token.Punct) && next.Start == it.end && c.doc.Text[next.Start] == '/' {
+		return false
+	}
+	if first < it.first {
+		return true // early 1998
+	}
+	sure := prev != nil && has(&surelyTemporal, prev.Hash) && prev.Hash != hashFor && prev.Hash != hashTo
+	if prev != nil && has(&counters, prev.Hash) {
+		return false
+	}
+	if y < 1500 || y > 2100 {
+		return sure && y >= 1000 && prev.Hash != hashOf && prev.Hash != hashFrom && prev.Hash != hashBy
+	}
+	if prev == nil {
+		return next != nil && !next.Is(token.Lower) || y >= 1900 && next != nil
+	}
+	if prev.Is(token.Number) || prev.Is(token.Capital) && y < 1900 {
+		return false
+	}
+	// "2000 soldiers": a plural follows and nothing says that it is a date.
+	if !sure && y%100 == 0 && next != nil && next.Is(token.Lower) && c.doc.Text[next.End-1] == 's' {
+		return false
+	}
+	return sure || y >= 1900
+}
+
+var hashFor, hashTo, hashOf, hashFrom, hashBy = token.Hash("for"), token.Hash("to"), token.Hash("of"), token.Hash("from"), token.Hash("by")
+
+// beforeUnits stand before a bare "weeks" that is a duration.
+var beforeUnits = wordSet("for in within after over take takes took taken last lasted lasts spend spent spending wait waited waiting during following through throughout of many by despite")
+
+// unitsAlone lets bare plurals pass where they measure time: "for years", "in days".
+func unitsAlone(c *reader, m *match, first, end int) bool {
+	prev, next := before(c, first), after(c, end)
+	if next != nil && (next.Hash == hashOld || next.Hash == hashOf && prev == nil) {
+		return false
+	}
+	return prev != nil && has(&beforeUnits, prev.Hash) || next != nil && (next.Hash == hashOf || next.Hash == hashAfter || next.Hash == hashBefore) && unitItem(m).code[0] != 'T'
+}
+
+var hashOld, hashAfter, hashBefore = token.Hash("old"), token.Hash("after"), token.Hash("before")
+
+// aUnit lets "a week" pass where it measures time, and leaves "a day of mourning" and rates alone.
+func aUnit(c *reader, m *match, first, end int) bool {
+	if rated(c.doc, first-1) {
+		return false
+	}
+	it := unitItem(m)
+	next := after(c, end)
+	switch it.code {
+	case "TS", "Q", "S", "N", "I", "E":
+		return false
+	}
+	if next != nil && next.Hash == hashOf {
+		return false
+	}
+	return true
+}
+
+// notCounted refuses numbers that belong to something else: "$5 day", "No. 3 week".
+func notCounted(c *reader, m *match, first, _ int) bool {
+	prev := before(c, first)
+	if prev == nil {
+		return true
+	}
+	if prev.Is(token.Punct) {
+		switch c.doc.Text[prev.Start] {
+		case '$', '#', '/':
+			return false
+		case '.', '-':
+			return prev.End != c.doc.Tokens[first].Start
+		}
+	}
+	return true
+}
+
+// clockPrepositions stand before a time of day without "a.m." or "p.m.".
+var clockPrepositions = wordSet("at by until till from around about before after since between and to - –")
+
+// clockAlone tells 18:30 from a score or a verse: a preposition of time must stand before it.
+func clockAlone(c *reader, m *match, first, _ int) bool {
+	prev := before(c, first)
+	return c.z.loose || prev != nil && has(&clockPrepositions, prev.Hash)
+}
+
+// hourAlone lets "at noon", "midnight Friday" pass; a bare number is no time.
+func hourAlone(c *reader, m *match, first, end int) bool { return true }
+
+// theUnit lets "the year", "the week" pass where a preposition makes them adverbials of time.
+func theUnit(c *reader, m *match, first, end int) bool {
+	prev, next := before(c, first), after(c, end)
+	if next != nil && next.Hash == hashOf {
+		return false
+	}
+	return prev != nil && has(&theBefore, prev.Hash)
+}
+
+var theBefore = wordSet("for in during of over throughout through")
+
+// partAlone lets "the morning" pass after a preposition.
+func partAlone(c *reader, m *match, first, end int) bool {
+	prev, next := before(c, first), after(c, end)
+	if next != nil && (next.Hash == hashOf || next.Is(token.Capital)) {
+		return false
+	}
+	return prev != nil && has(&partBefore, prev.Hash)
+}
+
+var partBefore = wordSet("in during through throughout before by late early over")
+
+// nowAlone refuses "now" in "now that", "until now" stays.
+func nowAlone(c *reader, m *match, first, end int) bool {
+	next := after(c, end)
+	return next == nil || next.Hash != hashThat
+}
+
+var hashThat = token.Hash("that")
+
+// noName refuses matches inside a name: "Sunday Times", "USA Today", "Black Friday", "Friday Harbor".
+func noName(c *reader, m *match, first, end int) bool {
+	prev, next := before(c, first), after(c, end)
+	if next != nil && next.Is(token.Capital) && has(&paperNames, next.Hash) {
+		return false
+	}
+	if prev != nil && has(&namesBefore, prev.Hash) && prev.Is(token.Capital) {
+		return false
+	}
+	return true
+}
+
+var paperNames = wordSet("times telegraph mirror express mail herald star post sun news world magazine independent bloody")
+var namesBefore = wordSet("usa russia bloody black good ash shrove palm cyber super")

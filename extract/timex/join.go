@@ -1,0 +1,127 @@
+package timex
+
+import (
+	"strings"
+
+	"attache"
+)
+
+// between returns the text between two expressions, trimmed, or "\n" when it is long.
+func (c *reader) between(a, b *attache.Timex) string {
+	if b.Span.Start-a.Span.End > 24 {
+		return "\n"
+	}
+	return strings.TrimSpace(c.doc.Text[a.Span.End:b.Span.Start])
+}
+
+// joinClocks makes one expression of a time of day and the day beside it: "9 a.m. on Tuesday",
+// "Friday at noon".
+func (c *reader) joinClocks() {
+	out := c.out[:0]
+	for i := 0; i < len(c.out); i++ {
+		t := c.out[i]
+		if i+1 < len(c.out) {
+			next := &c.out[i+1]
+			switch gap := c.between(&t, next); gap {
+			case "", ",", "on", "at", "around", "about", ", at":
+				if joined, ok := onDay(&t, next); ok && (gap != "at" || isClock(next)) && (gap != "on" || isClock(&t)) {
+					out = append(out, joined)
+					i++
+					continue
+				}
+			}
+		}
+		out = append(out, t)
+	}
+	c.out = out
+}
+
+func isClock(t *attache.Timex) bool { return t.Rule == "clock" || strings.HasPrefix(t.Rule, "clock-") }
+
+// onDay returns one expression for a clock time and a day, in either order.
+func onDay(a, b *attache.Timex) (attache.Timex, bool) {
+	clock, day := a, b
+	if isClock(b) {
+		clock, day = b, a
+	}
+	if !isClock(clock) || isClock(day) {
+		return attache.Timex{}, false
+	}
+	value, _, _ := strings.Cut(day.Value, "T")
+	if len(value) != len("2026-05-04") && !strings.HasPrefix(value, "XXXX-WXX-") || value[4] != '-' || day.End != "" || day.Type == attache.Duration {
+		return attache.Timex{}, false
+	}
+	_, hour, _ := strings.Cut(clock.Value, "T")
+	t := *day
+	t.Type, t.Value = attache.TimeOfDay, value+"T"+hour
+	t.Span = a.Span.Cover(b.Span)
+	t.Rule = clock.Rule
+	if t.Mod == "" {
+		t.Mod = clock.Mod
+	}
+	return t, true
+}
+
+// joinRanges notes on the first of two dates that the second one ends it: "from Monday to Thursday",
+// "between 2024 and 2026". Both stay expressions of their own, as TimeML has it.
+func (c *reader) joinRanges() {
+	for i := 0; i+1 < len(c.out); i++ {
+		a, b := &c.out[i], &c.out[i+1]
+		if a.Type != attache.Date || b.Type != attache.Date || a.End != "" || b.End != "" {
+			continue
+		}
+		word := c.wordBefore(a.Span.Start)
+		switch c.between(a, b) {
+		case "to", "through", "until", "till", "up to", "through to":
+			if word != "from" && a.Rule != b.Rule {
+				continue
+			}
+		case "and":
+			if word != "between" {
+				continue
+			}
+		case "-", "–", "—":
+		default:
+			continue
+		}
+		from, _, p := attache.Calendar(a.Value)
+		_, to, q := attache.Calendar(b.Value)
+		if p != "" && q != "" && to.After(from) && a.Value != b.Value {
+			a.End = b.Value
+		}
+	}
+}
+
+// wordBefore returns the word that ends before byte p, in lower case.
+func (c *reader) wordBefore(p int) string {
+	text := strings.TrimRight(c.doc.Text[max(0, p-24):p], " \n\t")
+	if i := strings.LastIndexAny(text, " \n\t("); i >= 0 {
+		text = text[i+1:]
+	}
+	return strings.ToLower(text)
+}
+
+// compareSums flags arithmetic that disagrees with the date beside it: "70 days later, on November
+// 21". The date that is spelled out wins; neither is corrected.
+func (c *reader) compareSums() {
+	for i := 0; i+1 < len(c.out); i++ {
+		a, b := &c.out[i], &c.out[i+1]
+		if a.Rule != "later" {
+			a, b = b, a
+		}
+		if a.Rule != "later" || !strings.HasPrefix(b.Rule, "date") {
+			continue
+		}
+		switch c.between(&c.out[i], &c.out[i+1]) {
+		case "", ",", "on", ", on", "(", "i.e.", ", i.e.", "–", "—", "--", ", that is, on":
+		default:
+			continue
+		}
+		if len(a.Value) != len(b.Value) || a.Value == b.Value || strings.Contains(a.Value, "X") || strings.Contains(b.Value, "X") {
+			continue
+		}
+		doubt := a.Span.Of(c.doc.Text) + " than " + a.Anchor + " is " + a.Value + ", the text says " + b.Span.Of(c.doc.Text)
+		a.Doubt, b.Doubt = doubt, doubt
+		a.Value = b.Value
+	}
+}
