@@ -14,7 +14,8 @@ type filling struct {
 	w        *World
 	who      ID
 	at       *channel
-	focused  string // the option being typed, for autocomplete
+	focused  string     // the option being typed, for autocomplete
+	wanted   OptionKind // its type
 	resolved *resolved
 	any      bool // something was resolved
 }
@@ -56,6 +57,7 @@ func (f *filling) level(declared []CommandOption, path []string, given []Option)
 			if !o.Autocomplete {
 				return nil, fmt.Errorf("%w: option %q has no autocomplete", ErrForbidden, o.Name)
 			}
+			f.wanted = o.Kind
 			out = append(out, givenOption{Name: o.Name, Kind: o.Kind, Value: fmt.Sprint(value), Focused: true})
 			continue
 		}

@@ -14,7 +14,7 @@ func (w *World) wireChannel(c *channel) *Channel {
 		out.Recipients = []*User{w.accounts[c.person]}
 	case c.parent != nil:
 		meta := *c.thread
-		count, members := c.sent, 1+min(c.sent, 1)
+		count, members := c.sent, len(c.writers)
 		out.Guild, out.Parent, out.Owner, out.Thread = c.guild.id, c.parent.id, c.owner, &meta
 		out.Messages, out.Members, out.TotalSent = &count, &members, &count
 		if c.owner == w.bot.ID {

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"crypto/rand"
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -54,9 +55,6 @@ func (c *conn) identify(p payload) {
 	}
 	if f, struck := s.gatewayFault("IDENTIFY"); struck && c.suffer(f) {
 		return
-	}
-	if len(s.sessions) >= 4*s.keep.Connections {
-		s.expire()
 	}
 	sess := &session{
 		w: s.World, id: strings.ToLower(rand.Text()), version: c.version, intents: *d.Intents, shard: shard, keep: s.keep.Replay, conn: c,
@@ -178,6 +176,30 @@ func (s *Server) detach(c *conn) {
 	delete(s.conns, c)
 	if c.session != nil && c.session.conn == c {
 		c.session.conn, c.session.left = nil, s.now()
+		s.forgetSessions()
+	}
+}
+
+// maxAway bounds the sessions that wait for a RESUME.
+const maxAway = 8
+
+// forgetSessions drops sessions whose bot has been away for too long, and the longest away when
+// there are too many.
+func (w *World) forgetSessions() {
+	var away []*session
+	for id, s := range w.sessions {
+		switch {
+		case s.conn != nil:
+		case w.now().Sub(s.left) >= sessionLives:
+			delete(w.sessions, id)
+		default:
+			away = append(away, s)
+		}
+	}
+	slices.SortFunc(away, func(a, b *session) int { return a.left.Compare(b.left) })
+	for len(away) > maxAway {
+		delete(w.sessions, away[0].id)
+		away = away[1:]
 	}
 }
 

@@ -22,7 +22,8 @@ type interaction struct {
 	metadata *Metadata
 	pending  *Pending
 	timer    *time.Timer
-	modal    *Modal // the modal it opened
+	modal    *Modal     // the modal it opened
+	wanted   OptionKind // of the option that autocomplete is for
 
 	acked     bool
 	failed    bool
@@ -104,11 +105,7 @@ func (w *World) expire() {
 	for _, i := range w.asked {
 		w.expireOne(i)
 	}
-	for id, s := range w.sessions {
-		if s.conn == nil && w.now().Sub(s.left) >= sessionLives {
-			delete(w.sessions, id)
-		}
-	}
+	w.forgetSessions()
 }
 
 // ack records the bot's first answer.

@@ -47,8 +47,11 @@ func (w *World) post(c *channel, d draft) *message {
 	w.ping(m, c, d)
 	stored := &message{msg: m, at: c, only: d.only, from: d.from}
 	w.keepMessage(c, stored)
-	if c.thread != nil && c.thread.Archived && !c.thread.Locked {
-		w.archive(c, false)
+	if c.thread != nil {
+		c.writers[d.author] = true
+		if c.thread.Archived && !c.thread.Locked {
+			w.archive(c, false)
+		}
 	}
 	w.tellMessage("MESSAGE_CREATE", stored)
 	w.note(Change{Kind: Posted, Message: m, Only: d.only})

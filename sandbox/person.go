@@ -230,6 +230,21 @@ func (p *Person) emoji(m *Message, emoji string, add bool) error {
 	return nil
 }
 
+// OpenThread hangs a thread below a message.
+func (p *Person) OpenThread(m *Message, name string) (*Channel, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	id, stored, err := p.sees(m.Channel, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	c := stored.at
+	if c.guild == nil || c.parent != nil || stored.only != 0 || p.w.channels[m.ID] != nil || !p.w.may(id, c).Has(CreatePublicThreads) || name == "" {
+		return nil, fmt.Errorf("%w: a thread here", ErrForbidden)
+	}
+	return p.w.wireChannel(p.w.openThread(c, stored, id, name, 0, false)), nil
+}
+
 // sees returns a message if the person can see it.
 func (p *Person) sees(channel, message ID) (ID, *message, error) {
 	id, c, err := p.in(channel.String(), ReadHistory)

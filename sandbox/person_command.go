@@ -61,7 +61,7 @@ func (p *Person) use(ref, command string, options []Option, focused string) (*Pe
 	}
 	i := &interaction{kind: CommandUsed, user: id, channel: c, name: strings.Join(words, " "), command: SlashCommand}
 	if focused != "" {
-		i.kind = CompletionWanted
+		i.kind, i.wanted = CompletionWanted, f.wanted
 	}
 	return p.w.ask(i, data, f.text("/"+i.name, options)), nil
 }

@@ -1,7 +1,7 @@
 package sandbox
 
 import (
-	"slices"
+	"math"
 )
 
 // Types of a callback.
@@ -83,6 +83,9 @@ func (w *World) callback(c *call) (any, error) {
 		i.original = i.target
 		w.settle(i, i.target)
 	case offerChoices:
+		if p := i.wrongChoice(body.Data.Choices); p != nil {
+			return nil, p
+		}
 		w.ack(i)
 		i.timer.Stop()
 		i.pending.settle(Response{Choices: body.Data.Choices, Took: w.now().Sub(i.at)})
@@ -112,6 +115,21 @@ func (i *interaction) takes(callback int) bool {
 		return i.kind == CommandUsed || i.kind == ComponentUsed
 	}
 	return false
+}
+
+// wrongChoice says which choice is not of the type of the option that is being typed.
+func (i *interaction) wrongChoice(choices []Choice) error {
+	for n, c := range choices {
+		_, text := c.Value.(string)
+		f, number := c.Value.(float64)
+		if i.wanted == StringOption && !text || i.wanted != StringOption && !number || i.wanted == IntegerOption && f != math.Trunc(f) {
+			r := report{rule: "choice-type"}
+			place := &node{name: "choices", up: &node{name: "data", up: &node{}}}
+			r.fail(&node{name: "value", up: &node{name: decimal(n), up: place}}, "APPLICATION_COMMAND_OPTIONS_CHOICE_TYPE_INVALID", "The value is not of the option's type")
+			return invalidForm(&r.root)
+		}
+	}
+	return nil
 }
 
 func (w *World) callbackResponse(i *interaction, kind int) any {
@@ -243,119 +261,5 @@ func (w *World) deleteAnswer(c *call) (any, error) {
 	if m == i.original {
 		w.settle(i, m)
 	}
-	return nil, nil
-}
-
-// commandsOf returns where the commands of a path are kept.
-func (w *World) commandsOf(c *call) (*[]*Command, ID, error) {
-	id, err := c.id("application")
-	if err != nil {
-		return nil, 0, err
-	}
-	if id != w.bot.ID {
-		return nil, 0, foreignBot
-	}
-	if c.r.PathValue("guild") == "" {
-		return &w.global, 0, nil
-	}
-	g, err := w.guildOf(c)
-	if err != nil {
-		return nil, 0, noAccess
-	}
-	return &g.commands, g.id, nil
-}
-
-func (w *World) listCommands(c *call) (any, error) {
-	all, _, err := w.commandsOf(c)
-	if err != nil {
-		return nil, err
-	}
-	return slices.Clone(list(*all)), nil
-}
-
-// setCommands replaces every command. One whose kind and name stay keeps its id.
-func (w *World) setCommands(c *call) (any, error) {
-	all, guild, err := w.commandsOf(c)
-	if err != nil {
-		return nil, err
-	}
-	var asked []*Command
-	if err := c.decode(&asked); err != nil {
-		return nil, err
-	}
-	next := []*Command{}
-	for _, cmd := range asked {
-		next = append(next, w.register(*all, cmd, guild))
-	}
-	*all = next
-	return slices.Clone(next), nil
-}
-
-// register fills in what Discord adds to a command.
-func (w *World) register(known []*Command, cmd *Command, guild ID) *Command {
-	if cmd.Kind == 0 {
-		cmd.Kind = SlashCommand
-	}
-	cmd.ID, cmd.Application, cmd.Guild, cmd.Version = w.newID(), w.bot.ID, guild, w.newID()
-	if cmd.DM == nil && cmd.Contexts == nil && guild == 0 {
-		yes := true
-		cmd.DM = &yes
-	}
-	if cmd.Integrations == nil && guild == 0 {
-		cmd.Integrations = []int{0}
-	}
-	for _, k := range known {
-		if k.Kind == cmd.Kind && k.Name == cmd.Name {
-			cmd.ID = k.ID
-		}
-	}
-	return cmd
-}
-
-func (w *World) createCommand(c *call) (any, error) {
-	all, guild, err := w.commandsOf(c)
-	if err != nil {
-		return nil, err
-	}
-	cmd := &Command{}
-	if err := c.decode(cmd); err != nil {
-		return nil, err
-	}
-	cmd = w.register(*all, cmd, guild)
-	*all = append(slices.DeleteFunc(slices.Clone(*all), func(k *Command) bool { return k.ID == cmd.ID }), cmd)
-	return cmd, nil
-}
-
-func (w *World) getCommand(c *call) (any, error) {
-	all, _, err := w.commandsOf(c)
-	if err != nil {
-		return nil, err
-	}
-	id, err := c.id("command")
-	if err != nil {
-		return nil, err
-	}
-	for _, cmd := range *all {
-		if cmd.ID == id {
-			return cmd, nil
-		}
-	}
-	return nil, unknownCommand
-}
-
-func (w *World) deleteCommand(c *call) (any, error) {
-	all, _, err := w.commandsOf(c)
-	if err != nil {
-		return nil, err
-	}
-	id, err := c.id("command")
-	if err != nil {
-		return nil, err
-	}
-	left := slices.DeleteFunc(slices.Clone(*all), func(k *Command) bool { return k.ID == id })
-	if len(left) == len(*all) {
-		return nil, unknownCommand
-	}
-	*all = left
 	return nil, nil
 }

@@ -7,7 +7,8 @@ func (w *World) openThread(c *channel, from *message, owner ID, name string, min
 	}
 	t := &channel{
 		kind: PublicThread, guild: c.guild, parent: c, name: name, owner: owner, messages: map[ID]*message{},
-		thread: &ThreadMetadata{Changed: Time{w.now()}, Created: Time{w.now()}, Duration: minutes},
+		writers: map[ID]bool{owner: true},
+		thread:  &ThreadMetadata{Changed: Time{w.now()}, Created: Time{w.now()}, Duration: minutes},
 	}
 	if private {
 		t.kind = PrivateThread

@@ -94,7 +94,8 @@ type channel struct {
 	nonces     []nonce
 	thread     *ThreadMetadata
 	owner      ID
-	sent       int
+	sent       int         // messages that count
+	writers    map[ID]bool // of a thread: its members
 }
 
 type nonce struct {
@@ -183,8 +184,8 @@ func (w *World) Bot() *User { return w.bot }
 // Token returns what the bot must identify with.
 func (w *World) Token() string { return w.opts.Token }
 
-// Channel returns a channel by name ("desk", "#desk"), by guild and name ("Foreign Desk/desk") or by
-// id.
+// Channel returns a channel or thread by name ("desk", "#desk"), by guild and name ("Foreign Desk/desk")
+// or by id.
 func (w *World) Channel(ref string) (*Channel, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -200,10 +201,8 @@ func (w *World) Channel(ref string) (*Channel, error) {
 func (w *World) GuildID(name string) ID {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, g := range w.guilds {
-		if name == "" || strings.EqualFold(g.name, name) {
-			return g.id
-		}
+	if g := w.guildNamed(name); g != nil {
+		return g.id
 	}
 	return 0
 }
@@ -230,7 +229,7 @@ func (w *World) find(ref string, who ID) (*channel, error) {
 		if qualified && !strings.EqualFold(g.name, in) {
 			continue
 		}
-		for _, c := range g.channels {
+		for _, c := range append(slices.Clone(g.channels), w.threadsOf(g)...) {
 			if strings.EqualFold(c.name, name) && (who == 0 || w.may(who, c).Has(ViewChannel)) {
 				found = append(found, c)
 			}

@@ -1,0 +1,117 @@
+package sandbox
+
+import "slices"
+
+// commandsOf returns where the commands of a path are kept.
+func (w *World) commandsOf(c *call) (*[]*Command, ID, error) {
+	id, err := c.id("application")
+	if err != nil {
+		return nil, 0, err
+	}
+	if id != w.bot.ID {
+		return nil, 0, foreignBot
+	}
+	if c.r.PathValue("guild") == "" {
+		return &w.global, 0, nil
+	}
+	g, err := w.guildOf(c)
+	if err != nil {
+		return nil, 0, noAccess
+	}
+	return &g.commands, g.id, nil
+}
+
+func (w *World) listCommands(c *call) (any, error) {
+	all, _, err := w.commandsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(list(*all)), nil
+}
+
+// setCommands replaces every command. One whose kind and name stay keeps its id.
+func (w *World) setCommands(c *call) (any, error) {
+	all, guild, err := w.commandsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	var asked []*Command
+	if err := c.decode(&asked); err != nil {
+		return nil, err
+	}
+	next := []*Command{}
+	for _, cmd := range asked {
+		next = append(next, w.register(*all, cmd, guild))
+	}
+	*all = next
+	return slices.Clone(next), nil
+}
+
+// register fills in what Discord adds to a command.
+func (w *World) register(known []*Command, cmd *Command, guild ID) *Command {
+	if cmd.Kind == 0 {
+		cmd.Kind = SlashCommand
+	}
+	cmd.ID, cmd.Application, cmd.Guild, cmd.Version = w.newID(), w.bot.ID, guild, w.newID()
+	if cmd.DM == nil && cmd.Contexts == nil && guild == 0 {
+		yes := true
+		cmd.DM = &yes
+	}
+	if cmd.Integrations == nil && guild == 0 {
+		cmd.Integrations = []int{0}
+	}
+	for _, k := range known {
+		if k.Kind == cmd.Kind && k.Name == cmd.Name {
+			cmd.ID = k.ID
+		}
+	}
+	return cmd
+}
+
+func (w *World) createCommand(c *call) (any, error) {
+	all, guild, err := w.commandsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	cmd := &Command{}
+	if err := c.decode(cmd); err != nil {
+		return nil, err
+	}
+	cmd = w.register(*all, cmd, guild)
+	*all = append(slices.DeleteFunc(slices.Clone(*all), func(k *Command) bool { return k.ID == cmd.ID }), cmd)
+	return cmd, nil
+}
+
+func (w *World) getCommand(c *call) (any, error) {
+	all, _, err := w.commandsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	id, err := c.id("command")
+	if err != nil {
+		return nil, err
+	}
+	for _, cmd := range *all {
+		if cmd.ID == id {
+			return cmd, nil
+		}
+	}
+	return nil, unknownCommand
+}
+
+func (w *World) deleteCommand(c *call) (any, error) {
+	all, _, err := w.commandsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	id, err := c.id("command")
+	if err != nil {
+		return nil, err
+	}
+	left := slices.DeleteFunc(slices.Clone(*all), func(k *Command) bool { return k.ID == id })
+	if len(left) == len(*all) {
+		return nil, unknownCommand
+	}
+	*all = left
+	return nil, nil
+}
