@@ -193,7 +193,7 @@ func (c *reader) readRefUnit(m *match) (attache.Timex, bool) {
 		return t, true
 	}
 	n := 0
-	if code == "Q" && c.direction(m) != future {
+	if code == "Q" && (m.has(cLatest) || c.direction(m) != future) {
 		n = -1
 	}
 	if code == "E" && c.base.known == 3 && c.base.day.weekday() < 5 && c.direction(m) != future {

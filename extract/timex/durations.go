@@ -40,7 +40,7 @@ func amount(c *reader, m *match) (n float64, known bool) {
 	switch it := m.get(cNum); {
 	case it != nil:
 		n = it.num
-		if a, b := m.nth(cNum, 1), m.nth(cNum, 2); a != nil && b != nil && b.num > 0 { // 2 1/2
+		if a, b := m.nth(cNum, 1), m.nth(cNum, 2); a != nil && b != nil && b.num > 0 && m.says(c.g, "/") { // 2 1/2
 			n += a.num / b.num
 		} else if half {
 			n += 0.5
@@ -60,6 +60,14 @@ func duration(n float64, known bool, code string) string {
 	prefix, unit, factor := durationUnit(code)
 	if !known {
 		return prefix + "X" + unit
+	}
+	if whole := float64(int(n)); n == whole+0.5 && n > 1 { // 2 1/2 years: two years and six months
+		switch unit {
+		case "Y":
+			return "P" + quantity(whole) + "Y6M"
+		case "H":
+			return "PT" + quantity(whole) + "H30M"
+		}
 	}
 	if n == 0.5 { // half an hour, half a century: whole numbers of a smaller unit
 		switch unit {
@@ -122,7 +130,7 @@ func (c *reader) readAgo(m *match) (attache.Timex, bool) {
 	}
 	code := unitItem(m).code
 	if n == 1 && code == "Y" && sign < 0 && !m.has(cNum) {
-		if r := c.recentQuarter(); r != nil && r.sentence >= c.sentence-1 && r.y == c.base.y {
+		if r := c.recentQuarter(); r != nil && r.sentence >= c.sentence-1 && r.y >= c.base.y {
 			// In a report on a quarter "a year ago" is the same quarter.
 			return attache.Timex{Type: attache.Date, Value: quarterValue(r.y-1, (r.m-1)/3+1), Anchor: r.value}, true
 		}
@@ -143,12 +151,14 @@ func (c *reader) readShift(m *match) (attache.Timex, bool) {
 	}
 	code := unitItem(m).code
 	if code == "Y" {
-		if r := c.recentQuarter(); r != nil && r.sentence >= c.sentence-2 && n == 1 && (r.y == c.base.y || sign > 0) {
+		if r := c.recentQuarter(); r != nil && r.sentence >= c.sentence-2 && n == 1 && (r.y >= c.base.y || sign > 0) {
 			return attache.Timex{Type: attache.Date, Value: quarterValue(r.y+int(sign), (r.m-1)/3+1), Anchor: r.value}, true
 		}
 	}
 	need := map[string]int{"D": 3, "W": 3, "M": 2, "Y": 1}[code]
-	if r := c.recent(max(need, 1)); r != nil {
+	if r := c.recent(max(need, 1)); r != nil && r.shifted && r.sentence >= c.sentence-1 && code == r.unit {
+		return attache.Timex{Type: attache.Date, Value: r.value, Anchor: r.value, Mod: c.mod(m)}, true // told before
+	} else if r != nil {
 		return c.shifted(r.value, r.known, r.y, r.m, r.day, n*sign, code, c.mod(m))
 	}
 	if sign > 0 && code != "Y" {

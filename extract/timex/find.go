@@ -53,13 +53,22 @@ func (c *reader) take(i int) int {
 		}
 		if t.Value != "" {
 			if t.Span.Empty() {
-				t.Span = attache.Span{Start: m.items[0].start, End: m.items[m.n-1].end}
+				t.Span = attache.Span{Start: m.items[skipped(m)].start, End: m.items[m.n-1].end}
 			}
 			t.Rule = r.id
-			c.remember(&t)
+			c.remember(&t, m)
 			c.out = append(c.out, t)
 		}
 		return m.n
 	}
 	return 1
+}
+
+// skipped returns 1 when the article before a match is not part of it: in "the third-quarter loss"
+// it belongs to the loss.
+func skipped(m *match) int {
+	if m.path[0].class == cThe && m.n > 2 && m.items[1].first == m.items[m.n-1].first && !m.has(cDecade) {
+		return 1
+	}
+	return 0
 }

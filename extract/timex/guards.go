@@ -21,6 +21,8 @@ var guards = map[string]guard{
 	"lower": func(c *reader, m *match, first, _ int) bool {
 		return c.z.loose || c.doc.Tokens[m.items[m.n-1].first].Is(token.Lower)
 	},
+	"over":   overAmount,
+	"adverb": adverbial,
 	"the":    theUnit,
 	"part":   partAlone,
 	"now":    nowAlone,
@@ -107,6 +109,9 @@ func monthAlone(c *reader, m *match, first, end int) bool {
 	if prev == nil {
 		return true
 	}
+	if name := c.doc.Tokens[it.first]; name.Len() <= 4 && name.Is(token.Lower|token.Word) || name.Len() <= 4 && whole(it) != 7 {
+		return has(&surelyTemporal, prev.Hash) && !nextCapital // Jan, Dec
+	}
 	if prev.Is(token.Capital) && !prev.Is(token.FirstOfSentence) && !prev.Is(token.Upper) {
 		return false // Black September
 	}
@@ -178,6 +183,9 @@ func aUnit(c *reader, m *match, first, end int) bool {
 	}
 	it := unitItem(m)
 	next := after(c, end)
+	if m.has(cNum) || m.has(cSome) {
+		return true
+	}
 	switch it.code {
 	case "TS", "Q", "S", "N", "I", "E":
 		return false
@@ -191,6 +199,9 @@ func aUnit(c *reader, m *match, first, end int) bool {
 // notCounted refuses numbers that belong to something else: "$5 day", "No. 3 week".
 func notCounted(c *reader, m *match, first, _ int) bool {
 	prev := before(c, first)
+	if u := unitItem(m); u != nil && m.n > 1 && c.doc.Tokens[u.first].Is(token.Capital) && !c.doc.Tokens[u.first].Is(token.Upper) {
+		return false // "60 Minutes" is a name
+	}
 	if prev == nil {
 		return true
 	}
@@ -261,3 +272,22 @@ func noName(c *reader, m *match, first, end int) bool {
 
 var paperNames = wordSet("times telegraph mirror express mail herald star post sun news world magazine independent bloody")
 var namesBefore = wordSet("usa russia bloody black good ash shrove palm cyber super")
+
+// overAmount tells "just over a week", an amount, from "over a week", where "over" is a preposition
+// and no part of the expression.
+func overAmount(c *reader, m *match, first, _ int) bool {
+	if m.path[0].class != cApprox || c.doc.Tokens[first].Hash != hashOver {
+		return true
+	}
+	prev := before(c, first)
+	return prev != nil && has(&amountsBefore, prev.Hash)
+}
+
+var hashOver = token.Hash("over")
+var amountsBefore = wordSet("just well slightly little for of took takes lasted lasts after")
+
+// adverbial refuses "quarterly dividend": as an adjective the word sets no time.
+func adverbial(c *reader, m *match, _, end int) bool {
+	next := after(c, end)
+	return m.get(cAdverb).code != "Q" || next == nil || !next.Is(token.Lower)
+}

@@ -135,15 +135,20 @@ type reference struct {
 	known    int // as in base
 	y, m     int
 	quarter  bool
+	shifted  bool   // "a year earlier": counted from a date before it
+	unit     string // the unit it was counted in
 }
 
 // remember keeps what a later expression may refer to.
-func (c *reader) remember(t *attache.Timex) {
+func (c *reader) remember(t *attache.Timex, m *match) {
 	if t.Type != attache.Date && t.Type != attache.TimeOfDay {
 		return
 	}
 	from, _, precision := attache.Calendar(t.Value)
 	r := reference{sentence: c.sentence, value: t.Value, y: from.Year(), m: int(from.Month())}
+	if it := unitItem(m); it != nil && (t.Rule == "later" || t.Rule == "ago") {
+		r.shifted, r.unit = true, it.code
+	}
 	switch precision {
 	case "day", "time":
 		r.known, r.day = 3, newDay(from.Year(), int(from.Month()), from.Day())
@@ -170,14 +175,20 @@ func (c *reader) recent(known int) *reference {
 	return nil
 }
 
-// recentQuarter returns the last quarter the text spoke of, in this sentence or the three before it.
+// recentQuarter returns the quarter the text is about: the latest of those it named in this sentence
+// and the four before it, and of equal ones the last. What a quarter is compared with is earlier.
 func (c *reader) recentQuarter() *reference {
-	for i := len(c.ref) - 1; i >= 0 && c.ref[i].sentence >= c.sentence-3; i-- {
-		if c.ref[i].quarter {
-			return &c.ref[i]
+	var best *reference
+	for i := len(c.ref) - 1; i >= 0 && c.ref[i].sentence >= c.sentence-4; i-- {
+		r := &c.ref[i]
+		if !r.quarter || c.base.known >= 2 && (r.y > c.base.y || r.y == c.base.y && r.m > c.base.m) {
+			continue // a quarter to come
+		}
+		if best == nil || r.value > best.value {
+			best = r
 		}
 	}
-	return nil
+	return best
 }
 
 // direction is directionOf for the match.

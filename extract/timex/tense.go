@@ -10,22 +10,25 @@ import (
 //go:embed lexicon/tense.tsv
 var tenseTSV string
 
-// tense is what a word says about the time of its clause.
+// tense is what a word says about the time of its clause: a set, since "told" is past and lets an
+// infinitive after it look ahead.
 type tense uint8
 
 const (
-	noTense     tense = iota
-	pastTense         // said, met, was
-	futureTense       // will, scheduled, deadline
-	toBe              // is, are: future before "to" and participles of plans, else nothing
-	infinitive        // "to": what follows lies ahead, unless a place or noun follows
-	limit             // until, by, before: ahead when no verb speaks against it
-	noVerb            // ends in -ed and is no verb
+	pastTense   tense = 1 << iota // said, met, was
+	futureTense                   // will, scheduled, deadline
+	toBe                          // is, are
+	infinitive                    // "to"
+	limit                         // until, by
+	noVerb                        // ends in -ed and is no verb
+	prospective                   // "agreed to": what follows lay ahead
+	deadline                      // "gave until": so did the limit
 )
 
 var tenses = func() (t token.Table[tense]) {
 	names := map[string]tense{
 		"past": pastTense, "future": futureTense, "be": toBe, "to": infinitive, "limit": limit, "none": noVerb,
+		"prospective": prospective, "deadline": deadline,
 	}
 	for _, line := range strings.Split(tenseTSV, "\n") {
 		if line == "" || line[0] == '#' {
@@ -37,7 +40,8 @@ var tenses = func() (t token.Table[tense]) {
 			panic("lexicon/tense.tsv: no kind " + kind)
 		}
 		for _, w := range strings.Fields(list) {
-			t.Put(w, v)
+			have, _ := t.Get(token.Hash(w))
+			t.Put(w, have|v)
 		}
 	}
 	return t
@@ -47,78 +51,159 @@ var tenses = func() (t token.Table[tense]) {
 func tenseOf(d *token.Doc, t int) tense {
 	tok := &d.Tokens[t]
 	if tok.Is(token.Punct) {
-		return noTense
+		return 0
 	}
-	if v, ok := tenses.Get(tok.Hash); ok {
-		return v
+	v, _ := tenses.Get(tok.Hash)
+	if v&(pastTense|futureTense|noVerb) == 0 && tok.Is(token.Lower) && tok.Len() > 4 && strings.HasSuffix(d.Text[tok.Start:tok.End], "ed") {
+		v |= pastTense
 	}
-	if tok.Is(token.Lower) && tok.Len() > 4 && strings.HasSuffix(d.Text[tok.Start:tok.End], "ed") {
-		return pastTense
-	}
-	return noTense
+	return v
 }
 
-// directionOf decides from the nearest verbs on which side of the anchor tokens [first, end) lie:
-// "will meet on Friday", "on Friday the council rejected". The verbs before the expression count
-// first, within their clause; when there are none the first one after it does.
+var (
+	hashBe   = token.Hash("be")
+	hashBeen = token.Hash("been")
+	hashHad  = token.Hash("had")
+	hashSet  = token.Hash("set")
+	hashDue  = token.Hash("due")
+	hashOn   = token.Hash("on")
+)
+
+// reach is how many tokens from an expression a verb may stand; further ones belong to another
+// clause.
+const reach = 30
+
+// clause judges the time of one expression, tokens [first, end) of sentence s.
+type clause struct {
+	d          *token.Doc
+	s          token.Range
+	first, end int
+}
+
+// directionOf decides from the nearest verbs on which side of the anchor an expression lies: "will
+// meet on Friday", "on Friday the council rejected". The verbs before it count first; when there are
+// none the first one after it does.
 func directionOf(d *token.Doc, first, end int) direction {
-	s := &d.Sentences[d.Tokens[first].Sentence]
-	const reach = 30 // tokens; further verbs belong to another clause
-	limited := false
-	for t := first - 1; t >= s.Tokens.First && t >= first-reach; t-- {
-		switch tenseOf(d, t) {
-		case futureTense:
-			return future
-		case pastTense:
-			return past
-		case limit:
-			limited = limited || t == first-1
-		case infinitive:
-			if dir := infinitiveAt(d, t, s.Tokens); dir != unclear {
-				return dir
-			}
-		}
-		// A relative clause before is another one: "the talks that began in May resume on Friday".
+	c := clause{d: d, s: d.Sentences[d.Tokens[first].Sentence].Tokens, first: first, end: end}
+	limited := c.limited()
+	genitive := end < c.s.End && d.Tokens[end].Is(token.Clitic)
+	for t := first - 1; t >= c.s.First && t >= first-reach; t-- {
 		if d.Text[d.Tokens[t].Start] == ';' {
 			break
 		}
-	}
-	for t := end; t < s.Tokens.End && t < end+reach; t++ {
-		switch tenseOf(d, t) {
-		case futureTense:
-			return future
-		case pastTense:
-			if limited {
-				return future
-			}
-			return past
-		case infinitive:
-			if t > end && tenseOf(d, t-1) == toBe {
-				return future
+		v := tenseOf(d, t)
+		if v&infinitive != 0 && !genitive {
+			if dir := c.infinitiveAt(t); dir != unclear {
+				return dir
 			}
 		}
+		switch dir := c.verbAt(t, v); {
+		case dir == future && genitive && t < first-6:
+			// "plans to appeal against Friday's ruling": only a verb close by speaks of the ruling
+		case dir == past && limited && v&deadline != 0:
+			return future
+		case dir != unclear:
+			return dir
+		}
 	}
-	if limited {
+	for t := end; t < c.s.End && t < end+reach; t++ {
+		v := tenseOf(d, t)
+		if dir := c.verbAt(t, v); dir != unclear {
+			return dir
+		}
+		if v&infinitive != 0 && t > end && tenseOf(d, t-1)&toBe != 0 && !genitive {
+			return future
+		}
+	}
+	if limited && !genitive {
 		return future
 	}
 	return unclear
 }
 
-// infinitiveAt judges the "to" at t: future when a verb follows it, unclear when it is the
-// preposition ("to Geneva", "to the talks") or part of a verb that tells the past ("had to leave").
-func infinitiveAt(d *token.Doc, t int, s token.Range) direction {
-	if t+1 >= s.End || !d.Tokens[t+1].Is(token.Lower) || tenseOf(d, t+1) != noTense {
-		return unclear
+// limited reports whether "until" or "by" stands before the expression, a time of day aside.
+func (c *clause) limited() bool {
+	for t := c.first - 1; t >= c.s.First && t >= c.first-4; t-- {
+		tok := &c.d.Tokens[t]
+		if tenseOf(c.d, t)&limit != 0 {
+			return true
+		}
+		if !tok.Any(token.Digit|token.Stop) && tok.Hash != hashOn && tok.Hash != hashThe {
+			return false
+		}
 	}
-	if _, ok := determiners.Get(d.Tokens[t+1].Hash); ok {
-		return unclear
+	return false
+}
+
+// verbAt judges the word at t.
+func (c *clause) verbAt(t int, v tense) direction {
+	d := c.d
+	var prev uint64
+	for k := t - 1; k >= c.s.First; k-- { // past adverbs: "was formally closed"
+		if tok := &d.Tokens[k]; !tok.Is(token.Lower) || !strings.HasSuffix(d.Of(k), "ly") {
+			prev = tok.Hash
+			break
+		}
 	}
-	if t > s.First {
-		if _, ok := implicatives.Get(d.Tokens[t-1].Hash); ok {
+	had := prev == hashBeen && t >= c.s.First+2 && (d.Tokens[t-2].Hash == hashHad || t >= c.s.First+3 && d.Tokens[t-3].Hash == hashHad)
+	next := t + 1
+	switch h := d.Tokens[t].Hash; {
+	case h == hashSet: // "is set for Friday", "set to begin"; "set aside" tells the past
+		if next < c.s.End && (d.Tokens[next].Hash == hashFor || d.Tokens[next].Hash == hashTo) {
+			return future
+		}
+		return past
+	case h == hashDue: // not "due to heavy rain"
+		pv, _ := tenses.Get(prev)
+		if next < c.s.End && d.Tokens[next].Hash == hashTo && pv&(toBe|pastTense) == 0 && prev != hashBeen {
+			return unclear
+		}
+		if had {
 			return past
 		}
-		if tenseOf(d, t-1) == toBe {
+		return future
+	}
+	switch {
+	case v&futureTense != 0 && had: // had been scheduled
+		return past
+	case v&futureTense != 0:
+		return future
+	case v&pastTense != 0:
+		pv, _ := tenses.Get(prev)
+		if prev == hashBe || pv&toBe != 0 && prev != 0 {
+			return unclear // "to be published", "is heard": what stands before decides
+		}
+		return past
+	}
+	return unclear
+}
+
+// infinitiveAt judges the "to" at t: unclear when it is the preposition ("to Geneva", "to the
+// talks"). An infinitive lies ahead unless its verb tells the past: "agreed to meet on Friday", but
+// "held a rally to mark the anniversary on Friday", "had to leave on Friday".
+func (c *clause) infinitiveAt(t int) direction {
+	d := c.d
+	if t+1 >= c.s.End || !d.Tokens[t+1].Is(token.Lower) || tenseOf(d, t+1)&(pastTense|futureTense) != 0 {
+		return unclear
+	}
+	if has(&determiners, d.Tokens[t+1].Hash) {
+		return unclear
+	}
+	const governor = 8 // tokens
+	for k := t - 1; k >= c.s.First && k >= t-governor; k-- {
+		v := tenseOf(d, k)
+		switch {
+		case k == t-1 && has(&implicatives, d.Tokens[k].Hash):
+			return past
+		case v&(futureTense|prospective) != 0:
+			if c.verbAt(k, v) == past && v&futureTense != 0 {
+				return past
+			}
 			return future
+		case k == t-1 && v&toBe != 0:
+			return future
+		case c.verbAt(k, v) == past:
+			return past
 		}
 	}
 	return future
