@@ -10,11 +10,12 @@ type Task struct {
 	Crashes    int // how many ended with the process
 }
 
-// Marks says how far a submission has come that was read.
+// Marks says how far a submission has come.
 type Marks struct {
 	ID       int64
 	Guild    GuildID
-	Finished time.Time
-	Told     bool // the person who handed it in knows
-	Heard    bool // those who listen for new articles know
+	Finished time.Time // when it was read; zero while it is not
+	Indexed  bool      // what came of it can be found, or nothing came of it
+	Told     bool      // the person who handed it in knows
+	Heard    bool      // those who listen for new articles know
 }

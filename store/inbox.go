@@ -61,22 +61,27 @@ func scanSubmission(scan func(...any) error, more ...any) (s attache.Submission,
 	return s, err
 }
 
-// Outcome returns what became of a submission of this guild; done is false while it is not read.
-// Its text and bytes are forgotten by then. An article that was removed since is an Err that wraps
-// attache.ErrNotFound, and so is the error about an id the guild does not have.
-func (g *Guild) Outcome(ctx context.Context, id int64) (o attache.Outcome, done bool, err error) {
+// Outcome returns what became of a submission of this guild, and how far it has come: while it is not
+// Finished, only o.Submission says something. Its text and bytes are forgotten once it is. An
+// article that was removed since is an Err that wraps attache.ErrNotFound, and so is the error
+// about an id the guild does not have.
+func (g *Guild) Outcome(ctx context.Context, id int64) (o attache.Outcome, m attache.Marks, err error) {
 	err = g.db.read(ctx, func(tx *sql.Tx) error {
-		var state, say, why string
+		var say, why string
 		var article attache.ArticleID
-		o.Submission, err = scanSubmission(tx.QueryRowContext(ctx, `SELECT `+submissionColumns+`, state, article, known, say, why
-			FROM submission WHERE guild = $1 AND id = $2`, g.id, id).Scan, &state, &article, &o.Known, &say, &why)
+		var finished sql.NullInt64
+		m = attache.Marks{ID: id, Guild: g.id}
+		o.Submission, err = scanSubmission(tx.QueryRowContext(ctx, `SELECT `+submissionColumns+`, finished, told IS NOT NULL, heard IS NOT NULL,
+			seq <= coalesce((SELECT f.seq FROM feed f WHERE f.guild = $1), 0), article, known, say, why
+			FROM submission WHERE guild = $1 AND id = $2`, g.id, id).Scan, &finished, &m.Told, &m.Heard, &m.Indexed, &article, &o.Known, &say, &why)
 		if errors.Is(err, sql.ErrNoRows) {
 			return notFound("submission", id)
 		}
-		if err != nil || state != stateDone {
+		m.Finished = at(finished)
+		if err != nil || m.Finished.IsZero() {
+			m.Indexed = false
 			return err
 		}
-		done = true
 		if article == "" {
 			o.Err = &attache.Problem{Say: say, Err: errors.New(why)}
 			return nil
@@ -88,15 +93,8 @@ func (g *Guild) Outcome(ctx context.Context, id int64) (o attache.Outcome, done 
 		}
 		return err
 	})
-	return o, done, err
+	return o, m, err
 }
-
-// The states of a submission.
-const (
-	stateWaiting = "waiting"
-	stateRunning = "running"
-	stateDone    = "done"
-)
 
 // Told marks that the person who handed a submission in knows what became of it.
 func (g *Guild) Told(ctx context.Context, id int64) error { return g.mark(ctx, id, "told") }
@@ -124,7 +122,7 @@ func (db *DB) Unmarked(ctx context.Context, after int64, n int) (all []attache.M
 		var m attache.Marks
 		var finished sql.NullInt64
 		err := r.Scan(&m.ID, &m.Guild, &finished, &m.Told, &m.Heard)
-		m.Finished = at(finished)
+		m.Finished, m.Indexed = at(finished), true
 		all = append(all, m)
 		return err
 	}, `SELECT s.id, s.guild, s.finished, s.told IS NOT NULL, s.heard IS NOT NULL FROM submission s LEFT JOIN feed f ON f.guild = s.guild

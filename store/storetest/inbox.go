@@ -55,8 +55,8 @@ func takesInOnce(t *testing.T, db *store.DB) {
 	if id, full, err := g.Submit(t.Context(), keyless, 3); err != nil || !full || id != 0 {
 		t.Errorf("Submit of a fourth = %d, full %v, %v; want full", id, full, err)
 	}
-	if o, done, err := g.Outcome(t.Context(), id); err != nil || done || o.Submission.ID != id {
-		t.Errorf("Outcome before reading = %+v, done %v, %v", o, done, err)
+	if o, m, err := g.Outcome(t.Context(), id); err != nil || m != (attache.Marks{ID: id, Guild: "1"}) || o.Submission.ID != id {
+		t.Errorf("Outcome before reading = %+v, %+v, %v; want no mark", o, m, err)
 	}
 	got := take(t, db, Day)
 	s.ID, s.Guild = id, "1"
@@ -154,9 +154,9 @@ func leasesTasks(t *testing.T, db *store.DB) {
 	if err != nil || !saved {
 		t.Fatalf("Keep = %v, %v; want saved", saved, err)
 	}
-	o, done, err := db.Guild("1").Outcome(t.Context(), id)
-	if err != nil || !done || o.Article.ID != r.Article.ID || o.Known || o.Err != nil || o.Submission.Text != "" {
-		t.Errorf("Outcome = %+v, %v, %v; want the new article and the text forgotten", o, done, err)
+	o, m, err := db.Guild("1").Outcome(t.Context(), id)
+	if err != nil || m.Finished.IsZero() || m.Indexed || o.Article.ID != r.Article.ID || o.Known || o.Err != nil || o.Submission.Text != "" {
+		t.Errorf("Outcome = %+v, %+v, %v; want the new article, not indexed, and the text forgotten", o, m, err)
 	}
 	sound(t, db)
 }
@@ -234,9 +234,9 @@ func remembersOutcomes(t *testing.T, db *store.DB) {
 		t.Errorf("Unmarked = %v, want %v", got, ids)
 	}
 	for i, want := range []string{"new", "known", "Nothing in it."} {
-		o, done, err := g.Outcome(t.Context(), ids[i])
-		if err != nil || !done {
-			t.Fatalf("Outcome = %v, %v", done, err)
+		o, m, err := g.Outcome(t.Context(), ids[i])
+		if err != nil || m.Finished.IsZero() || !m.Indexed || m.Told {
+			t.Fatalf("Outcome = %+v, %v; want read, indexed, not told", m, err)
 		}
 		got := "new"
 		switch {
@@ -264,8 +264,8 @@ func remembersOutcomes(t *testing.T, db *store.DB) {
 	if err := g.Remove(t.Context(), r.Article.ID, "7"); err != nil {
 		t.Fatal(err)
 	}
-	if o, done, err := g.Outcome(t.Context(), ids[1]); err != nil || !done || !errors.Is(o.Err, attache.ErrNotFound) {
-		t.Errorf("Outcome after the article was removed = %+v, %v, %v; want ErrNotFound in it", o, done, err)
+	if o, _, err := g.Outcome(t.Context(), ids[1]); err != nil || !errors.Is(o.Err, attache.ErrNotFound) {
+		t.Errorf("Outcome after the article was removed = %+v, %v; want ErrNotFound in it", o, err)
 	}
 	if err := db.Guild("2").Told(t.Context(), ids[1]); !errors.Is(err, attache.ErrNotFound) {
 		t.Errorf("Told by another guild = %v, want ErrNotFound", err)
