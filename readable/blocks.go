@@ -16,7 +16,7 @@ func blocks(n *html.Node) []string {
 	lines := strings.Split(clean(b.String()), "\n")
 	kept := lines[:0]
 	for _, l := range lines {
-		if l != "" && !isRule(l) && !strings.EqualFold(l, "advertisement") {
+		if l != "" && !isRule(l) && !strings.EqualFold(l, "advertisement") && !strings.EqualFold(l, "photo") {
 			kept = append(kept, l)
 		}
 	}

@@ -110,6 +110,8 @@ func TestPublished(t *testing.T) {
 			"", attache.Outlet{}, "2026-11-20T00:00:00Z", "page metadata"},
 		{"passes over teasers", `<script type="application/ld+json">[{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","datePublished":"2001-01-01"}]}]</script>`,
 			"", attache.Outlet{}, "0001-01-01T00:00:00Z", ""},
+		{"reads JSON-LD inside CDATA", `<script type="application/ld+json">//<![CDATA[ {"@type":"NewsArticle","datePublished":"2026-11-20"} //]]></script>`, "", attache.Outlet{}, "2026-11-20T00:00:00Z", "page metadata"},
+		{"reads the address a saved page gives itself", `<link rel=canonical href="https://a.example/2026/11/18/x">`, "", attache.Outlet{}, "2026-11-18T00:00:00Z", "the page's address"},
 		{"passes over broken JSON-LD", `<script type="application/ld+json">{"@type":</script><meta property="article:published_time" content="2026-11-19T10:00:00+01:00">`,
 			"", attache.Outlet{}, "2026-11-19T10:00:00+01:00", "page metadata"},
 		{"does not take the last change for it", `<meta property="article:modified_time" content="2026-11-21">`, "", attache.Outlet{}, "0001-01-01T00:00:00Z", ""},

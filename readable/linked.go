@@ -28,11 +28,15 @@ func (l *linked) read(script string) {
 		}
 		return r
 	}, script)
+	script = wrapping.Replace(script)
 	var v any
-	if json.Unmarshal([]byte(strings.Trim(script, " ;")), &v) == nil {
+	if json.Unmarshal([]byte(strings.Trim(script, " ;/")), &v) == nil {
 		l.visit(v, 0)
 	}
 }
+
+// wrapping is what templates put around JSON to hide it from readers of XML and of HTML 3.
+var wrapping = strings.NewReplacer("<![CDATA[", "", "]]>", "", "<!--", "", "-->", "")
 
 // visit looks for articles in v. Lists of other articles are not entered.
 func (l *linked) visit(v any, depth int) {

@@ -13,6 +13,7 @@ import (
 type pageMeta struct {
 	lang      string
 	canonical string              // <link rel=canonical>, as written
+	heading   string              // the first <h1>
 	named     map[string][]string // <meta> by name, property or itemprop in small letters, in order
 	times     []timeTag
 	ld        linked
@@ -80,6 +81,10 @@ func (m *pageMeta) element(n *html.Node, inArticle bool) (skip bool) {
 		return true
 	case atom.Input:
 		m.password = m.password || strings.EqualFold(attr(n, "type"), "password")
+	case atom.H1:
+		if m.heading == "" {
+			m.heading = field(strings.Join(blocks(n), " "))
+		}
 	case atom.Time:
 		m.time(n, inArticle)
 	}

@@ -51,7 +51,12 @@ func readPage(b []byte, o Options) (attache.Article, error) {
 // article joins the metadata with the text that readability finds. It consumes doc.
 func (m *pageMeta) article(doc *html.Node, base *url.URL, o Options) (attache.Article, error) {
 	a := attache.Article{URL: m.address(base), Language: m.language()}
-	when := m.published(base, o.Outlet)
+	when := m.published(base.Path, o.Outlet)
+	if when.by == "" && a.URL != "" && base.Host == "" { // a saved page knows its address only by itself
+		if own, err := url.Parse(a.URL); err == nil {
+			when = m.published(own.Path, o.Outlet)
+		}
+	}
 	a.Published, a.PublishedBy = when.date.time, when.by
 	wall := m.wall() // before readability takes the document apart
 
@@ -68,9 +73,14 @@ func (m *pageMeta) article(doc *html.Node, base *url.URL, o Options) (attache.Ar
 	if body := paragraphs(clean(m.ld.body)); countWords(all) < minWords && countWords(body) > countWords(all) {
 		all = body // a page that a script fills often holds its text for search engines
 	}
-	a.Title = first(m.ld.headline, found.Title())
-	a.Byline = author(first(m.ld.author, found.Byline()))
-	a.Outlet = first(o.Outlet.Name, m.ld.publisher, found.SiteName())
+	a.Outlet = first(o.Outlet.Name, found.SiteName(), m.ld.publisher)
+	if strings.Contains(a.Outlet, "://") {
+		a.Outlet = ""
+	}
+	a.Title = m.headline(found.Title(), a.Outlet)
+	if a.Byline = author(m.ld.author); a.Byline == "" {
+		a.Byline = author(found.Byline())
+	}
 	if countWords(all) < minWords {
 		return attache.Article{}, wall.problem()
 	}
@@ -78,16 +88,49 @@ func (m *pageMeta) article(doc *html.Node, base *url.URL, o Options) (attache.Ar
 	return a, nil
 }
 
-// author cleans what metadata gives as an author: no "By", no profile addresses.
+// headline chooses the title: what the page shows as its heading where the metadata has it too,
+// else the title for sharing and searching, without the name of the outlet behind it. JSON-LD alone
+// is not enough: encyclopedias put a description there, magazines a teaser.
+func (m *pageMeta) headline(shared, outlet string) string {
+	for _, t := range []string{m.ld.headline, shared} {
+		if t = field(t); t != "" && strings.EqualFold(t, m.heading) {
+			return t
+		}
+	}
+	title := first(shared, m.heading, m.ld.headline)
+	for _, bar := range []string{" | ", " - ", " – ", " — ", " :: "} {
+		if i := strings.LastIndex(title, bar); i > 0 {
+			tail := strings.TrimSpace(title[i+len(bar):])
+			if strings.EqualFold(title[:i], m.heading) || outlet != "" && strings.HasPrefix(strings.ToLower(outlet), strings.ToLower(tail)) {
+				return title[:i]
+			}
+		}
+	}
+	return title
+}
+
+// author cleans what metadata gives as an author: no "By", no profile address or handle, no date
+// behind the name.
 func author(s string) string {
-	s = strings.TrimSpace(s)
-	if who, ok := byline(s); ok {
-		return who
+	s = field(s)
+	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
+		s = s[3:]
 	}
 	if strings.Contains(s, "://") {
 		return ""
 	}
-	return s
+	if end := strings.IndexAny(s, "@|•·0123456789"); end >= 0 {
+		s = s[:end]
+	}
+	words := strings.Fields(s)
+	for n := len(words); n > 0; n = len(words) {
+		last := strings.ToLower(strings.Trim(words[n-1], ",:;.-–—"))
+		if last != "" && last != "last" && last != "updated" && last != "published" && last != "posted" && last != "on" && monthNamed(last) == 0 {
+			break
+		}
+		words = words[:n-1]
+	}
+	return strings.Trim(strings.Join(words, " "), ",;-–—")
 }
 
 // countWords counts the words of all, by spaces; in scripts without spaces four letters are a word.

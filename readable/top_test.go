@@ -76,3 +76,41 @@ func TestHints(t *testing.T) {
 		})
 	}
 }
+
+func TestAuthor(t *testing.T) {
+	for in, want := range map[string]string{
+		"By Maren Holt":                       "Maren Holt",
+		"Maren Holt22 Dec 2026651":            "Maren Holt",
+		"by Maren Holt March 25, 2026":        "Maren Holt",
+		"Maren Holt@marenholt Updated Jul 24": "Maren Holt",
+		"Maren Holt | The Courier":            "Maren Holt",
+		"Last Updated: January 7, 2026":       "",
+		"28 April 2026":                       "",
+		"https://social.example/maren":        "",
+		"Maren Holt, MA, and Idris Kane":      "Maren Holt, MA, and Idris Kane",
+		"May Linden":                          "May Linden",
+		"":                                    "",
+	} {
+		if got := author(in); got != want {
+			t.Errorf("author(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestHeadline(t *testing.T) {
+	for _, tt := range []struct{ name, shared, linked, heading, outlet, want string }{
+		{"takes what page and metadata agree on", "Ferry! What now?", "Ferry vote put off", "Ferry vote put off", "", "Ferry vote put off"},
+		{"does not take a description", "Ferry vote put off", "A list of votes", "", "", "Ferry vote put off"},
+		{"takes the outlet off", "Ferry vote put off | Weir Courier", "", "", "Weir Courier", "Ferry vote put off"},
+		{"takes off what the heading does not have", "Ferry vote put off - Somewhere", "", "Ferry vote put off", "", "Ferry vote put off"},
+		{"keeps a dash of the author's", "Ferry - the vote", "", "", "Weir Courier", "Ferry - the vote"},
+		{"falls back on the heading", "", "", "Ferry vote put off", "", "Ferry vote put off"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := pageMeta{heading: tt.heading, ld: linked{headline: tt.linked}}
+			if got := m.headline(tt.shared, tt.outlet); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
