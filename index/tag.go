@@ -1,0 +1,36 @@
+package index
+
+import (
+	"strings"
+
+	"attache"
+)
+
+// Everything a query filters by exactly is a term of one field, told apart by its first byte: one
+// dictionary for all of them costs less than one for each. Terms of moments live there too.
+const (
+	tagField = "tag"
+
+	tagArticle = "i" // article id: of the article and all its facts
+	tagKind    = "k" // kind of fact, see kindTag
+	tagSource  = "s" // entity: source of an attribution, holder of a condition
+	tagParty   = "p" // entity in any role
+	tagOutlet  = "o" // folded name
+	tagForm    = "f" // of attributions
+	tagStatus  = "t" // of events and conditions
+	tagDated   = "d" // events with a place in the calendar
+)
+
+// kindTag returns the term that selects documents of a kind. Statements have two: all of them, and
+// those that somebody uttered.
+func kindTag(kind attache.FactKind, uttered bool) string {
+	if kind == attache.KindAttribution && uttered {
+		return tagKind + "s!"
+	}
+	return tagKind + string(kind)
+}
+
+// outletTag folds the name of an outlet as Query.Outlet asks: case does not count.
+func outletTag(name string) string {
+	return tagOutlet + strings.ToLower(strings.TrimSpace(name))
+}
