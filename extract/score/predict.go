@@ -24,11 +24,21 @@ func Write(w io.Writer, layer Layer, id, text string, f attache.Facts) error {
 	return err
 }
 
-// AttributionsOf returns the attributions of f as a row of predictions.
+// AttributionsOf returns the attributions of f as a row of predictions, by the conventions of PolNeAR:
+// a "that" in front of a content is part of it, and of statements inside each other only the
+// outermost is marked.
 func AttributionsOf(id, text string, f attache.Facts) AttributionRow {
 	at := NewOffsets(text)
 	row := AttributionRow{ID: id, Attributions: []AttributionItem{}}
-	for _, a := range f.Attributions {
+	for i, a := range f.Attributions {
+		if nested(f.Attributions, i) {
+			continue
+		}
+		a.Content = append([]attache.Span(nil), a.Content...)
+		const that = "that "
+		if s := a.Content[0]; s.Start >= len(that) && text[s.Start-len(that):s.Start] == that {
+			a.Content[0].Start -= len(that)
+		}
 		row.Attributions = append(row.Attributions, AttributionItem{
 			Source: at.fragments(a.Source.Span), Cue: at.fragments(a.Cue...), Content: at.fragments(a.Content...),
 			Speaker: a.Source.Show(text), Form: string(a.Form), Act: string(a.Act), Negated: a.Negated,
@@ -36,6 +46,24 @@ func AttributionsOf(id, text string, f attache.Facts) AttributionRow {
 		})
 	}
 	return row
+}
+
+// nested reports whether attribution i lies in the content of another. All are in the order of the
+// text, so only neighbours can hold it.
+func nested(all []attache.Attribution, i int) bool {
+	const near = 8
+	for k := max(0, i-near); k < min(len(all), i+near); k++ {
+		for _, s := range all[k].Content {
+			inside := k != i && len(all[i].Cue) > 0
+			for _, x := range append(all[i].Cue[:len(all[i].Cue):len(all[i].Cue)], all[i].Content...) {
+				inside = inside && s.Contains(x)
+			}
+			if inside {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // TimexesOf returns the time expressions of f as a row of predictions.

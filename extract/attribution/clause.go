@@ -1,0 +1,355 @@
+package attribution
+
+import (
+	"attache"
+	"attache/extract/phrase"
+	"attache/extract/token"
+)
+
+// overAdjuncts steps over what may stand between a cue and its content without being either:
+// adverbs, dates, "in a statement", "at a news conference in Halden".
+func (f *finder) overAdjuncts(i, last int) int {
+	for i < last {
+		switch {
+		case f.tags.Of[i] == phrase.Adv, f.isTime[i]:
+			i++
+		case f.tags.Of[i] == phrase.Prep && i+1 < last:
+			np := f.tags.PhraseFrom(i + 1)
+			if np.Len() == 0 || np.End > last {
+				if f.isTime[i+1] {
+					i++
+					continue
+				}
+				return i
+			}
+			i = np.End
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// lastClause finds content in front of the cue: "The port will open, Okoro said on Monday", and on
+// both sides: "The port, Okoro said, will open".
+func (f *finder) lastClause(k spoken, s token.Range, last int) bool {
+	if !k.is(clause) {
+		return false
+	}
+	at := k.cueAt.First
+	switch k.how {
+	case phrase.Adjacent, phrase.Apposed:
+		at = k.source.First
+	case phrase.Inverted:
+	default:
+		return false
+	}
+	if at-1 <= s.First || f.d.Of(at-1) != "," {
+		return false
+	}
+	from := s.First
+	for from < at && (f.d.Tokens[from].Any(token.Dateline) || f.tags.Of[from] == phrase.Conj) {
+		from++
+	}
+	// The clause before needs a verb of its own, or it is only an adverbial: "On Monday, Okoro said".
+	if from >= at-1 || !f.clauseLike(from, at-1) {
+		return false
+	}
+	end := f.overAdjuncts(k.after, last)
+	if end < last && f.d.Of(end) == "," {
+		rest := end + 1
+		if rest < last && f.tags.Of[rest] != phrase.Ing && f.tags.Of[rest] != phrase.Wh && f.tags.Of[rest] != phrase.Conj && k.how != phrase.Apposed && end == k.after {
+			content := []attache.Span{f.span(from, at-1), f.span(rest, f.contentEnd(rest, last))}
+			f.emit(k, content, ruleClauseLast, 0.85)
+			return true
+		}
+		end = last
+	}
+	if end < last && !(f.tags.Of[end] == phrase.Mark || f.tags.Of[end] == phrase.Ing || f.tags.Of[end] == phrase.Sub) {
+		return false
+	}
+	if end < last && f.tags.Of[end] == phrase.Sub && f.d.Norm(end) == "that" {
+		return false
+	}
+	f.emit(k, []attache.Span{f.span(from, at-1)}, ruleClauseLast, 0.9)
+	return true
+}
+
+// clauseLike reports whether tokens [from, to) hold a finite verb that is not in a subordinate
+// clause at their head ("When asked, Okoro said", "Asked about it, Okoro said").
+func (f *finder) clauseLike(from, to int) bool {
+	switch f.tags.Of[from] {
+	case phrase.Sub, phrase.Ing, phrase.Participle, phrase.Wh:
+		return false
+	}
+	if w := f.d.Norm(from); w == "as" || w == "after" || w == "before" || w == "while" || w == "asked" {
+		return false
+	}
+	verb := false
+	for i := from; i < to; i++ {
+		if f.tags.Of[i] == phrase.Finite || f.tags.Of[i] == phrase.Modal {
+			verb = true
+			if g := f.tags.GroupAt(i); g >= 0 {
+				if c, isCue := lex.verbs.Get(f.d.Tokens[f.tags.Groups[g].Main].Hash); isCue && c.trust >= 0.8 && f.tags.Groups[g].Finite {
+					return false // that clause reports somebody itself
+				}
+			}
+		}
+	}
+	return verb
+}
+
+// contentAfter finds content behind the cue.
+func (f *finder) contentAfter(k spoken, last int) {
+	if k.how == phrase.Nowhere && k.act == attache.ActBelieve {
+		return
+	}
+	addressed := false
+	i := k.after
+	const window = 30 // tokens between a cue and its content; longer gaps are another clause
+	for i <= last && i < k.after+window && i < len(f.d.Tokens) {
+		if i == last {
+			f.nextLine(k, i)
+			return
+		}
+		tag, word := f.tags.Of[i], f.d.Norm(i)
+		switch {
+		case f.d.Tokens[i].Any(token.Opens):
+			f.openQuote(k, i, last)
+			return
+		case word == ":" || word == "," && i+1 < len(f.d.Tokens) && f.d.Tokens[i+1].Any(token.Opens):
+			i++
+			if i < len(f.d.Tokens) && i < last && !f.d.Tokens[i].Any(token.Opens) && word == ":" && k.is(clause|quote) {
+				f.emit(k, []attache.Span{f.span(i, last)}, ruleClause, 0.7)
+				return
+			}
+		case word == "that" && (tag == phrase.Sub || tag == phrase.Prep || tag == phrase.Wh || f.subordinates(i, last)):
+			if !k.is(clause) || i+1 >= last {
+				return
+			}
+			f.clauseAt(k, i+1, last, 1)
+			return
+		case (word == "whether" || word == "if" || tag == phrase.Wh) && k.is(clause|question):
+			f.clauseAt(k, i, last, 0.7)
+			return
+		case tag == phrase.To:
+			if k.is(infinitive) {
+				f.clauseAt(k, i, last, 0.9)
+			}
+			return
+		case tag == phrase.Prep && k.prep(f.d.Tokens[i].Hash):
+			if i+1 < last {
+				f.phraseAt(k, i+1, last)
+			}
+			return
+		case f.isTime[i] || tag == phrase.Adv:
+			i++
+		case tag == phrase.Prep:
+			np := f.tags.PhraseFrom(i + 1)
+			if np.Len() == 0 || np.End > last {
+				return
+			}
+			i = np.End
+		case tag == phrase.Ing && k.is(gerund|clause) && !k.is(onlyPhrase) && i == k.after && (word == "having" || k.is(gerund)):
+			f.clauseAt(k, i, last, 0.7)
+			return
+		case tag == phrase.There:
+			if k.is(clause) {
+				f.clauseAt(k, i, last, 0.95)
+			}
+			return
+		default:
+			np := f.tags.PhraseFrom(i)
+			if np.Len() == 0 || np.End > last {
+				return
+			}
+			if !addressed && (k.is(told) || len(k.preps) > 0 || f.asks(k)) && f.goesOn(k, np.End, last) {
+				addressed = true
+				i = np.End
+				continue
+			}
+			if k.is(clause) && f.subordinates(i, last) {
+				f.clauseAt(k, i, last, 0.9)
+				return
+			}
+			if k.is(nounPhrase) && i == k.after && !k.is(onlyPhrase) {
+				f.phraseAt(k, i, last)
+			}
+			return
+		}
+	}
+}
+
+// asks reports whether the cue puts something to somebody: "asked Brandt to leave".
+func (f *finder) asks(k spoken) bool { return k.is(infinitive) && k.is(told) }
+
+// goesOn reports whether content starts at token i, behind somebody who is told.
+func (f *finder) goesOn(k spoken, i, last int) bool {
+	i = f.overAdjuncts2(k, i, last)
+	if i >= last {
+		return false
+	}
+	word := f.d.Norm(i)
+	switch {
+	case f.d.Tokens[i].Any(token.Opens), word == ":", word == "that":
+		return true
+	case word == ",":
+		return i+1 < len(f.d.Tokens) && f.d.Tokens[i+1].Any(token.Opens)
+	case f.tags.Of[i] == phrase.To:
+		return k.is(infinitive)
+	case f.tags.Of[i] == phrase.Prep:
+		return k.prep(f.d.Tokens[i].Hash)
+	case word == "whether", word == "if", f.tags.Of[i] == phrase.Wh:
+		return k.is(question | clause)
+	}
+	np := f.tags.PhraseFrom(i)
+	return k.is(told) && k.is(clause) && np.Len() > 0 && f.subordinates(i, last)
+}
+
+// overAdjuncts2 is overAdjuncts, but stops at a preposition that introduces content.
+func (f *finder) overAdjuncts2(k spoken, i, last int) int {
+	for i < last && (f.tags.Of[i] == phrase.Adv || f.isTime[i] || f.tags.Of[i] == phrase.Prep && !k.prep(f.d.Tokens[i].Hash)) {
+		if f.tags.Of[i] != phrase.Prep {
+			i++
+			continue
+		}
+		np := f.tags.PhraseFrom(i + 1)
+		if np.Len() == 0 || np.End > last {
+			return i
+		}
+		i = np.End
+	}
+	return i
+}
+
+// subordinates reports whether a clause with a finite verb of its own starts at token i.
+func (f *finder) subordinates(i, last int) bool {
+	np := f.tags.PhraseFrom(i)
+	from := max(np.End, i+1)
+	for k := from; k < last && k < from+40; k++ {
+		switch f.tags.Of[k] {
+		case phrase.Finite, phrase.Modal:
+			return true
+		case phrase.Sub:
+			if k > from {
+				return false
+			}
+		case phrase.Mark:
+			if f.d.Of(k) == ";" || f.d.Of(k) == ":" {
+				return false
+			}
+		case phrase.Participle:
+			if g := f.tags.GroupAt(k); g >= 0 && f.tags.Groups[g].Bare && k == from && f.tags.Of[i] != phrase.Det {
+				return true // "said nobody left": the tagger may take the past for a participle
+			}
+		}
+	}
+	return false
+}
+
+// clauseAt emits the clause from token i on as content.
+func (f *finder) clauseAt(k spoken, i, last int, sure float32) {
+	rule := ruleClause
+	if k.how == phrase.Governed {
+		rule = ruleParticiple
+	}
+	f.emit(k, []attache.Span{f.span(i, f.contentEnd(i, last))}, rule, sure)
+}
+
+// phraseAt emits a noun phrase or -ing phrase and what hangs on it as content.
+func (f *finder) phraseAt(k spoken, i, last int) {
+	if end := f.contentEnd(i, last); end > i {
+		f.emit(k, []attache.Span{f.span(i, end)}, rulePhrase, 0.8)
+	}
+}
+
+// openQuote emits content that starts with the quotation at token i. A quotation of a few words is
+// part of a clause that goes on.
+func (f *finder) openQuote(k spoken, i, last int) {
+	if !k.is(quote | clause | nounPhrase) {
+		return
+	}
+	q := f.outermost(int(f.d.Tokens[i].Quote))
+	if q < 0 || f.claimed[q] {
+		return
+	}
+	span := f.forward(q)
+	if end := f.d.Quotes[q].Tokens.End; f.d.Quotes[q].Next < 0 && end < last && f.tags.Of[end] != phrase.Mark && f.tags.Of[end] != phrase.Conj {
+		span = span.Cover(f.span(i, f.contentEnd(end, last)))
+	}
+	f.emit(k, []attache.Span{span}, ruleQuoteAfter, 1)
+}
+
+// nextLine emits the quotation that opens the next sentence or paragraph, where the cue's own ends
+// with a colon: `She added:` and a new line.
+func (f *finder) nextLine(k spoken, i int) {
+	if i == 0 || f.d.Of(i-1) != ":" || i >= len(f.d.Tokens) || !f.d.Tokens[i].Any(token.Opens) || !k.is(quote) {
+		return
+	}
+	q := f.outermost(int(f.d.Tokens[i].Quote))
+	if q >= 0 && !f.claimed[q] && f.d.Quotes[q].Tokens.First == i {
+		f.emit(k, []attache.Span{f.forward(q)}, ruleQuoteAfter, 0.9)
+	}
+}
+
+// contentEnd returns where content ends that starts at token i: at the end of the sentence, or
+// before a further statement of the same or another source.
+func (f *finder) contentEnd(i, last int) int {
+	if last < len(f.d.Tokens) && last > i && f.d.Tokens[last].Any(token.Closes) {
+		last++
+	}
+	for k := i + 1; k < last; k++ {
+		if q := f.d.Tokens[k].Quote; q >= 0 {
+			if end := f.d.Quotes[f.outermost(int(q))].Tokens.End; end <= last && end > k {
+				k = end - 1
+			}
+			continue
+		}
+		word := f.d.Of(k)
+		switch {
+		case word == ";":
+			return k
+		case word == ",":
+			if f.newStatement(k+1, last) {
+				return k
+			}
+		case f.tags.Of[k] == phrase.Conj && (word == "and" || word == "but"):
+			if f.newStatement(k, last) {
+				return k
+			}
+		}
+	}
+	return last
+}
+
+// newStatement reports whether a statement of its own starts at token k, behind a comma or "and":
+// "adding that …", "and said …", "according to …", "while …".
+func (f *finder) newStatement(k, last int) bool {
+	conj := false
+	for k < last && (f.tags.Of[k] == phrase.Conj || f.tags.Of[k] == phrase.Adv && conj) {
+		conj = true
+		k++
+	}
+	if k >= last {
+		return false
+	}
+	switch w := f.d.Norm(k); {
+	case w == "according" && k+1 < last && f.d.Norm(k+1) == "to":
+		return true
+	case !conj && (w == "while" || w == "whereas"):
+		return true
+	}
+	g := f.tags.GroupAt(k)
+	if g < 0 || f.tags.Groups[g].Tokens.First != k {
+		return false
+	}
+	v := &f.tags.Groups[g]
+	c, ok := lex.verbs.Get(f.d.Tokens[v.Main].Hash)
+	if !ok || c.trust < 0.6 || c.act == attache.ActBelieve || v.Passive || v.Infinitive {
+		return false
+	}
+	if v.Bare && f.tags.Of[v.Main] == phrase.Ing {
+		return !conj
+	}
+	return conj && (v.Finite || v.Bare) && !v.Modal
+}

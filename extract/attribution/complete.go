@@ -1,0 +1,275 @@
+package attribution
+
+import (
+	"strings"
+
+	"attache"
+	"attache/extract/phrase"
+	"attache/extract/token"
+)
+
+// Complete turns frames into attributions: it resolves sources, and reads from the text what spans
+// alone do not say. The result is in the order of the contents; Ref is left empty. A frame without
+// content, or whose spans leave the text, is dropped.
+func Complete(t Text, frames []Frame) []attache.Attribution {
+	c := &completer{Text: t, d: t.doc()}
+	all := make([]attache.Attribution, 0, len(frames))
+	for _, fr := range frames {
+		if a, ok := c.attribution(fr); ok {
+			all = append(all, a)
+		}
+	}
+	c.via(all)
+	return all
+}
+
+type completer struct {
+	Text
+	d *token.Doc
+}
+
+func (c *completer) attribution(fr Frame) (attache.Attribution, bool) {
+	a := attache.Attribution{Cue: fr.Cue, Content: fr.Content, Rule: fr.Rule, Score: min(max(fr.Score, 0), 1), Act: attache.ActSay}
+	whole := extent(fr)
+	if len(fr.Content) == 0 || whole.Start < 0 || whole.End > len(c.d.Text) {
+		return a, false
+	}
+	for _, s := range fr.Content {
+		if s.Empty() {
+			return a, false
+		}
+	}
+	if !fr.Source.Empty() {
+		a.Source = c.Names.Resolve(fr.Source)
+		if a.Source.Entity == "" && !fr.Speaker.Empty() {
+			named := c.Names.Resolve(fr.Speaker)
+			if named.Entity == "" { // show "the envoy", not "who"
+				named.Span = fr.Speaker
+			} else {
+				named.Span = fr.Source
+			}
+			a.Source = named
+		}
+	}
+	a.Form = c.form(fr.Content)
+	var at cueAt
+	if len(fr.Cue) > 0 {
+		at = c.cue(fr.Cue[0])
+		a.Act, a.Negated = at.act, at.negated
+		c.listener(&a, at)
+		c.circumstances(&a, at)
+	}
+	a.Extent = c.sentences(whole)
+	return a, true
+}
+
+// form tells how much of the content is quoted. Marks and a leading "that" do not count.
+func (c *completer) form(content []attache.Span) attache.Form {
+	in, out := 0, 0
+	for _, s := range content {
+		r := c.d.TokensIn(s)
+		for i := r.First; i < r.End; i++ {
+			switch {
+			case c.d.Tokens[i].Any(token.Punct):
+			case c.d.Tokens[i].Quote >= 0 && !c.scare(int(c.d.Tokens[i].Quote), r):
+				in++
+			default:
+				out++
+			}
+		}
+	}
+	switch {
+	case in == 0:
+		return attache.Indirect
+	case out <= 2 && in > 4*out:
+		return attache.Direct
+	}
+	return attache.Mixed
+}
+
+// scare reports whether a quotation inside content is a single word in marks.
+func (c *completer) scare(q int, content token.Range) bool {
+	r := c.d.Quotes[q].Tokens
+	return r.Len() <= 3 && content.Len() > 8
+}
+
+// sentences returns the sentences that hold a span.
+func (c *completer) sentences(s attache.Span) attache.Span {
+	first, last := c.d.SentenceAt(s.Start), c.d.SentenceAt(s.End-1)
+	if first >= len(c.d.Sentences) {
+		return s
+	}
+	return s.Cover(c.d.Sentences[first].Span).Cover(c.d.Sentences[min(last, len(c.d.Sentences)-1)].Span)
+}
+
+// cueAt is what a cue says about its statement.
+type cueAt struct {
+	tokens  token.Range
+	act     attache.Act
+	negated bool
+	told    bool
+}
+
+func (c *completer) cue(s attache.Span) cueAt {
+	at := cueAt{tokens: c.d.TokensIn(s), act: attache.ActSay}
+	for i := at.tokens.First; i < at.tokens.End; i++ {
+		if q, ok := lex.verbs.Get(c.d.Tokens[i].Hash); ok {
+			at.act, at.told = q.act, q.is(told)
+		} else if act, ok := lex.nouns.Get(c.d.Tokens[i].Hash); ok {
+			at.act = act
+		}
+		if g := c.Tags.GroupAt(i); g >= 0 && c.Tags.Groups[g].Negated {
+			at.negated = true
+		}
+		if in(&refusals, c.d, i) && i+1 < at.tokens.End {
+			at.negated = true // "declined to say"
+		}
+	}
+	if at.tokens.Len() == 1 && in(&refusals, c.d, at.tokens.First) && strings.HasPrefix(c.d.Norm(at.tokens.First), "declin") {
+		at.negated = true
+	}
+	return at
+}
+
+// listener reads who is spoken to: "told reporters", "asked Brandt to", "wrote to the council".
+func (c *completer) listener(a *attache.Attribution, at cueAt) {
+	i := at.tokens.End
+	last := c.d.Sentences[c.d.Tokens[max(i-1, 0)].Sentence].Tokens.End
+	limit := last
+	for _, s := range a.Content {
+		if s.Start >= c.d.Tokens[at.tokens.First].Start {
+			if r := c.d.TokensIn(s); r.Len() > 0 {
+				limit = min(limit, r.First)
+			}
+			break
+		}
+	}
+	for i < limit && c.Tags.Of[i] == phrase.Adv {
+		i++
+	}
+	if i >= limit {
+		return
+	}
+	if at.told {
+		if np := c.Tags.PhraseFrom(i); np.Len() > 0 && np.End <= limit && !c.isSource(a, np) && !c.timed(np.First) {
+			a.Addressee = c.Names.Resolve(c.d.Span(np))
+			return
+		}
+	}
+	for ; i+1 < limit; i++ {
+		if c.d.Norm(i) == "to" && c.Tags.Of[i] == phrase.Prep {
+			if np := c.Tags.PhraseFrom(i + 1); np.Len() > 0 && np.End <= limit {
+				a.Addressee = c.Names.Resolve(c.d.Span(np))
+			}
+			return
+		}
+		if c.Tags.Of[i].Verbal() || c.d.Tokens[i].Any(token.Opens) {
+			return
+		}
+	}
+}
+
+func (c *completer) isSource(a *attache.Attribution, np token.Range) bool {
+	return a.Source.Span.Overlaps(c.d.Span(np))
+}
+
+func (c *completer) timed(i int) bool {
+	for _, x := range c.Times {
+		if x.Span.Overlaps(c.d.Tokens[i].Span) {
+			return true
+		}
+		if x.Span.Start > c.d.Tokens[i].End {
+			break
+		}
+	}
+	return false
+}
+
+// circumstances reads the date and the occasion of saying from what stands in the cue's clause but
+// in neither source nor content.
+func (c *completer) circumstances(a *attache.Attribution, at cueAt) {
+	s := c.d.Sentences[c.d.Tokens[at.tokens.First].Sentence].Tokens
+	free := func(span attache.Span) bool {
+		if a.Source.Span.Overlaps(span) {
+			return false
+		}
+		for _, x := range a.Content {
+			if x.Overlaps(span) {
+				return false
+			}
+		}
+		return true
+	}
+	const near = 14 // tokens; further off it belongs to something else
+	first, end := max(s.First, at.tokens.First-near), min(s.End, at.tokens.End+near)
+	clear := func(i int) bool { // no other verb between the cue and token i
+		for k := at.tokens.End; k < i; k++ {
+			if g := c.Tags.GroupAt(k); g >= 0 && c.Tags.Groups[g].Finite && free(c.d.Tokens[k].Span) {
+				return false
+			}
+		}
+		return true
+	}
+	for _, x := range c.Times {
+		if x.Span.Start >= c.d.Tokens[end-1].End {
+			break
+		}
+		if x.Span.Start >= c.d.Tokens[first].Start && (x.Type == attache.Date || x.Type == attache.TimeOfDay) && free(x.Span) && clear(c.d.TokensIn(x.Span).First) {
+			a.Said = x
+			break
+		}
+	}
+	for i := first; i+1 < end; i++ {
+		if c.Tags.Of[i] != phrase.Prep || !in(&occasionPreps, c.d, i) {
+			continue
+		}
+		np := c.Tags.PhraseFrom(i + 1)
+		if np.Len() == 0 {
+			continue
+		}
+		for k := np.First; k < np.End; k++ {
+			if in(&occasions, c.d, k) {
+				if span := c.d.Span(np); free(span) && clear(np.First) {
+					a.Occasion = span
+					return
+				}
+			}
+		}
+	}
+}
+
+var occasionPreps = table("in at during on after by via from")
+
+// via notes who reports a statement when that is not the article itself: the source of a statement
+// in whose content it lies, or of an "according to" that leads the paragraph.
+func (c *completer) via(all []attache.Attribution) {
+	for i := range all {
+		a := &all[i]
+		for k := range all {
+			if k == i || all[k].Source.IsZero() || !holds(all[k], *a) {
+				continue
+			}
+			if all[k].Source.Entity != a.Source.Entity || a.Source.Entity == "" {
+				a.Via = all[k].Source
+			}
+			break
+		}
+	}
+}
+
+// holds reports whether the cue and content of inner lie in the content of outer.
+func holds(outer, inner attache.Attribution) bool {
+	for _, s := range outer.Content {
+		inside := len(inner.Cue) > 0
+		for _, x := range inner.Cue {
+			inside = inside && s.Contains(x)
+		}
+		for _, x := range inner.Content {
+			inside = inside && s.Contains(x)
+		}
+		if inside {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"time"
+
+	"attache"
+	"attache/extract/attribution"
+	"attache/extract/entity"
+	"attache/extract/phrase"
+	"attache/extract/timex"
+	"attache/extract/token"
+)
+
+// Version names what the pipeline finds: it changes whenever an article might give other facts than
+// before, and an archive re-reads what it holds. Tables of entities are the operator's and do not
+// count.
+const Version = "1"
+
+// Options say what a pipeline knows. The zero value knows no entity by name and still reads.
+type Options struct {
+	// Tables holds states, bodies and people in office, parsed by [entity.ParseTables].
+	Tables *entity.Tables
+}
+
+// Pipeline reads articles. It is immutable and safe for concurrent use.
+type Pipeline struct {
+	tables *entity.Tables
+}
+
+// New returns a pipeline. Errors are about the data it is built from.
+func New(o Options) (*Pipeline, error) {
+	return &Pipeline{tables: o.Tables}, nil
+}
+
+// Extract reads an article. Facts are in the order of the text; refs number each kind from 1 in that
+// order. An article without text has no facts. Spans point into a.Text.
+func (p *Pipeline) Extract(a attache.Article) attache.Facts {
+	return p.read(a).facts(a.ID)
+}
+
+// reading is an article with what every layer found in it.
+type reading struct {
+	doc        *token.Doc
+	tags       *phrase.Tags
+	anchor     attache.Anchor
+	times      []attache.Timex
+	names      *entity.Set
+	statements []attache.Attribution
+}
+
+func (p *Pipeline) read(a attache.Article) *reading {
+	r := &reading{doc: token.ReadTitled(a.Text, a.Title)}
+	r.tags = phrase.Read(r.doc)
+	r.anchor = anchor(a)
+	r.times = timex.Find(r.doc, r.anchor)
+	r.names = entity.Read(r.tags, p.tables, day(r.anchor))
+	r.statements = attribution.Find(attribution.Text{Tags: r.tags, Names: r.names, Times: r.times})
+	return r
+}
+
+// facts numbers what was found.
+func (r *reading) facts(id attache.ArticleID) attache.Facts {
+	f := attache.Facts{
+		Anchor: r.anchor, Furniture: r.doc.Furniture(), Entities: r.names.Entities(),
+		Attributions: r.statements, Timexes: r.times,
+	}
+	for i := range f.Attributions {
+		f.Attributions[i].Ref = attache.NewRef(id, attache.KindAttribution, i+1)
+	}
+	return f
+}
+
+// anchor returns what relative dates are counted from.
+func anchor(a attache.Article) attache.Anchor {
+	if a.Published.IsZero() {
+		return attache.Anchor{By: attache.ByNothing, Why: "Nothing says when the article appeared."}
+	}
+	return attache.Anchor{
+		Value: a.Published.Format(time.DateOnly), By: attache.ByPublication,
+		Why: "The article appeared on " + a.Published.Format("2 January 2006") + ".",
+	}
+}
+
+// day returns the first day of an anchor, the zero time when there is none.
+func day(a attache.Anchor) time.Time {
+	from, _, precision := attache.Calendar(a.Value)
+	if precision == "" {
+		return time.Time{}
+	}
+	return from
+}
