@@ -1,6 +1,9 @@
 package sandbox
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // event is something the bot may be told over the gateway.
 type event struct {
@@ -45,13 +48,16 @@ func (w *World) tell(e event) {
 	}
 }
 
-// encode returns the JSON of one of our own wire types. It cannot fail for those.
+// encode returns the JSON of one of our own wire types, which cannot fail. Like Discord it leaves <, > and
+// & as they are.
 func encode(body any) []byte {
-	b, err := json.Marshal(body)
-	if err != nil {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(body); err != nil {
 		return []byte("null")
 	}
-	return b
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
 // tellMessage tells of a new or changed message. What only one person sees is not told at all.

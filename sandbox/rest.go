@@ -3,7 +3,6 @@ package sandbox
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -112,10 +111,7 @@ func (s *Server) carryOut(rw http.ResponseWriter, r *http.Request, rt route, x *
 	if out == nil {
 		return http.StatusNoContent, nil
 	}
-	b, err := json.Marshal(out)
-	if err != nil {
-		return s.refuse(rw, fmt.Errorf("encode %s: %w", rt.operation, err), x)
-	}
+	b := encode(out)
 	rw.Header()["Content-Type"] = []string{"application/json"}
 	s.judge(rt.operation, ToBot, status, b, x)
 	return status, b
@@ -163,10 +159,7 @@ func (s *Server) refuse(rw http.ResponseWriter, err error, x *Exchange) (int, []
 	if p.status == http.StatusTooManyRequests {
 		return p.status, limitedBody(rw.Header(), p)
 	}
-	b, err := json.Marshal(p)
-	if err != nil {
-		b = []byte(`{"message":"500: Internal Server Error","code":0}`)
-	}
+	b := encode(p)
 	s.judge(x.Operation, ToBot, p.status, b, x)
 	return p.status, b
 }

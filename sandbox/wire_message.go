@@ -68,7 +68,7 @@ func (m *Message) Ephemeral() bool { return m.Flags&Ephemeral != 0 }
 type Referenced struct{ *Message }
 
 // MarshalJSON writes null for a message that was deleted.
-func (r Referenced) MarshalJSON() ([]byte, error) { return json.Marshal(r.Message) }
+func (r Referenced) MarshalJSON() ([]byte, error) { return encode(r.Message), nil }
 
 // Reference points at a message.
 type Reference struct {

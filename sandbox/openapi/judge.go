@@ -163,6 +163,9 @@ func (j *Judge) validate(pointer string, body []byte) error {
 	if err != nil {
 		return err
 	}
+	if err := errorTree(v); err != nil {
+		return err
+	}
 	err = schema.Validate(permissionBits(v))
 	var invalid *jsonschema.ValidationError
 	if errors.As(err, &invalid) {
@@ -202,6 +205,44 @@ func permissionBits(v any) any {
 		}
 	}
 	return v
+}
+
+// errorTree checks the "errors" of an error answer and takes it away: the description gives its
+// complaints a number as code, the documentation (and Discord) a string.
+func errorTree(v any) error {
+	answer, ok := v.(map[string]any)
+	if !ok || answer["errors"] == nil || answer["message"] == nil {
+		return nil
+	}
+	defer delete(answer, "errors")
+	return branch(answer["errors"], "/errors")
+}
+
+func branch(v any, at string) error {
+	inner, ok := v.(map[string]any)
+	if !ok || len(inner) == 0 {
+		return fmt.Errorf("%s: neither places nor _errors", at)
+	}
+	if here, ok := inner["_errors"]; ok {
+		all, _ := here.([]any)
+		if len(all) == 0 || len(inner) > 1 {
+			return fmt.Errorf("%s: _errors is empty or not alone", at)
+		}
+		for _, e := range all {
+			complaint, _ := e.(map[string]any)
+			code, _ := complaint["code"].(string)
+			if text, _ := complaint["message"].(string); code == "" || text == "" {
+				return fmt.Errorf("%s/_errors: a complaint without code or message", at)
+			}
+		}
+		return nil
+	}
+	for name, next := range inner {
+		if err := branch(next, at+"/"+name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // leaves returns the deepest complaints, a line each: unions repeat every branch above them.
