@@ -13,6 +13,8 @@ type base struct {
 	known int
 	y, m  int
 	day   day
+
+	strict bool // the direction is certain: no date lies on the wrong side
 }
 
 // newBase reads the value of an anchor. A value it cannot read is like none.
@@ -56,7 +58,7 @@ const (
 )
 
 // yearOf returns the year of a month and day that have none: the one nearest to the anchor, where
-// lying on the wrong side of it costs half a year. That keeps "payable Dec. 7" out of last year
+// lying on the wrong side of it costs eight months. That keeps "payable Dec. 7" out of last year
 // although "said" stands nearer than "payable". When the weekday is given the year must fit it.
 func (b *base) yearOf(m, d, weekday int, dir direction) (year int, fits bool) {
 	best, bestCost := b.y, 1<<30
@@ -75,7 +77,10 @@ func (b *base) yearOf(m, d, weekday int, dir direction) (year int, fits bool) {
 			cost = -cost
 		}
 		if wrong && (b.known == 3 || cost > 31) {
-			cost += 180
+			cost += 240
+			if b.strict {
+				cost += 10_000
+			}
 		}
 		if dir == unclear && t > b.day {
 			cost += 60 // news tells more of the past

@@ -41,40 +41,62 @@ func (c *reader) readDayPart(m *match) (attache.Timex, bool) {
 	case m.has(cTonight), m.has(cOvernight):
 		part, night = "NI", m.has(cOvernight)
 	}
-	var day string
+	var when string
 	n, said := shiftOf(m)
+	if m.has(cThe) && said && !m.has(cWeekday) { // the next morning
+		r := c.recent(3)
+		if r == nil {
+			return attache.Timex{}, false
+		}
+		return attache.Timex{Type: attache.TimeOfDay, Value: (r.day + day(n)).value() + "T" + part, Anchor: r.value}, true
+	}
 	switch {
 	case m.has(cMonth) && m.has(cYear):
 		t, ok := c.readDate(m)
 		if !ok {
 			return t, false
 		}
-		day = t.Value
+		when = t.Value
 	case m.has(cMonth):
 		t, ok := c.readMonthDay(m)
 		if !ok {
 			return t, false
 		}
-		day = t.Value
+		when = t.Value
 	case m.has(cWeekday):
 		t, _ := c.readWeekday(m)
-		day = t.Value
+		when = t.Value
 	case m.has(cDeictic):
-		day = c.dayShift(whole2(m.get(cDeictic)), "").Value
+		when = c.dayShift(whole2(m.get(cDeictic)), "").Value
 	case said:
-		day = c.dayShift(n, "").Value // last night
+		when = c.dayShift(n, "").Value // last night
 	case m.has(cTonight):
-		day = c.dayShift(0, "").Value
+		when = c.dayShift(0, "").Value
 	case m.has(cThat) || m.has(cSame) || m.has(cThe) || night:
 		if r := c.recent(3); r != nil {
-			day = r.day.value()
+			when = r.day.value()
 		} else {
-			day = c.dayShift(0, "").Value
+			when = c.dayShift(0, "").Value
 		}
 	default:
-		day = c.dayShift(0, "").Value
+		when = c.dayShift(0, "").Value
 	}
-	t := c.relative(attache.Timex{Type: attache.TimeOfDay, Value: day + "T" + part, Mod: c.mod(m)})
+	t := c.relative(attache.Timex{Type: attache.TimeOfDay, Value: when + "T" + part, Mod: c.mod(m)})
+	return t, true
+}
+
+// readWeekOf reads "the week of March 6".
+func (c *reader) readWeekOf(m *match) (attache.Timex, bool) {
+	read := c.readMonthDay
+	if m.has(cYear) {
+		read = c.readDate
+	}
+	t, ok := read(m)
+	from, _, precision := attache.Calendar(t.Value)
+	if !ok || precision != "day" {
+		return t, false
+	}
+	t.Value = newDay(from.Year(), int(from.Month()), from.Day()).weekValue()
 	return t, true
 }
 

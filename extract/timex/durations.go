@@ -38,6 +38,8 @@ func durationUnit(code string) (prefix, unit string, factor float64) {
 func amount(c *reader, m *match) (n float64, known bool) {
 	half := m.says(c.g, "half")
 	switch it := m.get(cNum); {
+	case it != nil && m.has(cA) && m.says(c.g, "or"): // a year or two
+		return 1, true
 	case it != nil:
 		n = it.num
 		if a, b := m.nth(cNum, 1), m.nth(cNum, 2); a != nil && b != nil && b.num > 0 && m.says(c.g, "/") { // 2 1/2
@@ -161,8 +163,10 @@ func (c *reader) readShift(m *match) (attache.Timex, bool) {
 	} else if r != nil {
 		return c.shifted(r.value, r.known, r.y, r.m, r.day, n*sign, code, c.mod(m))
 	}
-	if sign > 0 && code != "Y" {
-		return attache.Timex{Type: attache.Date, Value: "FUTURE_REF", Mod: c.mod(m)}, true
+	if code != "Y" { // later than what? only the stretch is known
+		t := attache.Timex{Type: attache.Duration, Value: duration(n, true, code), Mod: c.mod(m)}
+		t.Span = attache.Span{Start: m.items[0].start, End: m.items[m.n-2].end}
+		return t, true
 	}
 	return c.shifted(c.base.value, c.base.known, c.base.y, c.base.m, c.base.day, n*sign, code, c.mod(m))
 }

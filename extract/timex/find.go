@@ -64,10 +64,10 @@ func (c *reader) take(i int) int {
 	return 1
 }
 
-// skipped returns 1 when the article before a match is not part of it: in "the third-quarter loss"
+// skipped returns 1 where the article before a match is not part of it: in "the third-quarter loss"
 // it belongs to the loss.
 func skipped(m *match) int {
-	if m.path[0].class == cThe && m.n > 2 && m.items[1].first == m.items[m.n-1].first && !m.has(cDecade) {
+	if (m.path[0].class == cThe || m.path[0].class == cA) && m.n > 2 && m.items[1].first == m.items[m.n-1].first && !m.has(cDecade) {
 		return 1
 	}
 	return 0

@@ -22,6 +22,7 @@ var guards = map[string]guard{
 		return c.z.loose || c.doc.Tokens[m.items[m.n-1].first].Is(token.Lower)
 	},
 	"over":   overAmount,
+	"ended":  endedAfter,
 	"adverb": adverbial,
 	"the":    theUnit,
 	"part":   partAlone,
@@ -234,7 +235,7 @@ func theUnit(c *reader, m *match, first, end int) bool {
 	if next != nil && next.Hash == hashOf {
 		return false
 	}
-	return prev != nil && has(&theBefore, prev.Hash)
+	return c.z.loose || prev != nil && has(&theBefore, prev.Hash)
 }
 
 var theBefore = wordSet("for in during of over throughout through")
@@ -291,3 +292,12 @@ func adverbial(c *reader, m *match, _, end int) bool {
 	next := after(c, end)
 	return m.get(cAdverb).code != "Q" || next == nil || !next.Is(token.Lower)
 }
+
+// endedAfter asks that the end of the period is given after it: "the year ended May 31" is a
+// stretch of time, not a year of the calendar.
+func endedAfter(c *reader, m *match, _, end int) bool {
+	next := after(c, end)
+	return next != nil && (next.Hash == hashEnded || next.Hash == hashEnding) && unitItem(m).code == "Y"
+}
+
+var hashEnded, hashEnding = token.Hash("ended"), token.Hash("ending")

@@ -117,7 +117,7 @@ func (c *reader) compareSums() {
 		default:
 			continue
 		}
-		if len(a.Value) != len(b.Value) || a.Value == b.Value || strings.Contains(a.Value, "X") || strings.Contains(b.Value, "X") {
+		if a.Anchor == b.Value || len(a.Value) != len(b.Value) || a.Value == b.Value || strings.Contains(a.Value, "X") || strings.Contains(b.Value, "X") {
 			continue
 		}
 		doubt := a.Span.Of(c.doc.Text) + " than " + a.Anchor + " is " + a.Value + ", the text says " + b.Span.Of(c.doc.Text)

@@ -19,6 +19,10 @@ type reader struct {
 	at       int // where in z.items the match starts
 	sentence int
 
+	// forced is the direction of everything when forcing: a person who types "Nov 3" means the past.
+	forced  direction
+	forcing bool
+
 	out []attache.Timex
 	ref []reference // dates read so far, for "the same day" and "two weeks later"
 }
@@ -49,6 +53,7 @@ var readings = map[string]reading{
 	"daypart":        (*reader).readDayPart,
 	"deictic":        (*reader).readDeictic,
 	"unit":           (*reader).readUnit,
+	"weekof":         (*reader).readWeekOf,
 	"refunit":        (*reader).readRefUnit,
 	"edge":           (*reader).readEdge,
 	"ago":            (*reader).readAgo,
@@ -193,6 +198,9 @@ func (c *reader) recentQuarter() *reference {
 
 // direction is directionOf for the match.
 func (c *reader) direction(m *match) direction {
+	if c.forcing {
+		return c.forced
+	}
 	return directionOf(c.doc, m.items[0].first, m.items[m.n-1].end1)
 }
 
