@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -283,7 +284,7 @@ func (m *message) attach(files []card.File) (notes []string) {
 }
 
 func (m *message) add(f card.File) {
-	m.Attachments = append(m.Attachments, attachment{ID: len(m.files), Filename: f.Name, Description: fit(f.Alt, maxAlt, lines)})
+	m.Attachments = append(m.Attachments, attachment{ID: strconv.Itoa(len(m.files)), Filename: f.Name, Description: fit(f.Alt, maxAlt, lines)})
 	m.files = append(m.files, f)
 }
 

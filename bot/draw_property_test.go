@@ -33,8 +33,7 @@ func judge(body []byte, files int) (faults []string) {
 			}
 		}
 		Attachments []struct {
-			ID                    int
-			Filename, Description string
+			ID, Filename, Description string
 		}
 		Mentions struct{ Parse []string } `json:"allowed_mentions"`
 	}
@@ -72,7 +71,7 @@ func judge(body []byte, files int) (faults []string) {
 	no(len(m.Attachments) != files || files > 10, "%d attachments, %d files", len(m.Attachments), files)
 	names := map[string]bool{}
 	for i, a := range m.Attachments {
-		no(a.ID != i || a.Filename == "" || names[a.Filename], "attachment %+v", a)
+		no(a.ID != fmt.Sprint(i) || a.Filename == "" || names[a.Filename], "attachment %+v", a)
 		no(n(a.Description) > 1024, "alt text")
 		names[a.Filename] = true
 	}

@@ -42,7 +42,7 @@ func shown(t *testing.T, m message) string {
 	return b.String()
 }
 
-func mark(text, word string) card.Passage {
+func passageOf(text, word string) card.Passage {
 	p := card.Passage{Text: text}
 	for at := 0; ; {
 		i := strings.Index(text[at:], word)
@@ -69,13 +69,13 @@ func statements() card.Card {
 			card.Quote{
 				Source: "Oda Maren", Cue: "said", Direct: true, When: "20 November 2026",
 				Content: []string{"We will open the canal when the last inspector has left"},
-				Cite: with(cite, mark("“We will open the canal when the last inspector has left,” Maren told reporters in Harbin Quay. "+
+				Cite: with(cite, passageOf("“We will open the canal when the last inspector has left,” Maren told reporters in Harbin Quay. "+
 					"Her ministry had called the canal a bridge, not a border.", "canal")),
 			},
 			card.Quote{
 				Source: "Oda Maren", Doubt: "uncertain", Cue: "denied", When: "19 November 2026", Via: "the Lowland news agency",
 				Content: []string{"any talks on tolls"},
-				Cite:    with(cite, mark("She denied any talks on tolls, the agency reported, although two delegations had been seen at the lock and a third was on its way to the capital.", "")),
+				Cite:    with(cite, passageOf("She denied any talks on tolls, the agency reported, although two delegations had been seen at the lock and a third was on its way to the capital.", "")),
 			},
 			card.Quote{
 				Cue: "according to", Content: []string{"the dredging is finished"},
@@ -101,9 +101,9 @@ func TestDrawnMessages(t *testing.T) {
 			Title: "2 events",
 			Blocks: []card.Block{
 				card.Text{Heading: "November 2026", Words: "Two of three sides confirm."},
-				card.Moment{When: "18 November 2026", What: mark("The fourth round of talks opened at the lock.", "opened"),
+				card.Moment{When: "18 November 2026", What: passageOf("The fourth round of talks opened at the lock.", "opened"),
 					Who: []string{"Lowland", "Union of Ports"}, Cite: cite},
-				card.Moment{When: "30 November 2026", What: mark("The fifth round is to open in Harbin Quay.", "open"), Status: "scheduled",
+				card.Moment{When: "30 November 2026", What: passageOf("The fifth round is to open in Harbin Quay.", "open"), Status: "scheduled",
 					Doubt: "the text says Monday, which is the 30th in its own count only", Cite: cite},
 			},
 		}},
@@ -113,13 +113,13 @@ func TestDrawnMessages(t *testing.T) {
 				Holder: "Lowland", Addressee: "Union of Ports", Kind: "offer", Status: "accepted",
 				Antecedent: "the ban on night traffic is lifted", Consequent: "allow the survey ship in",
 				Evidence: "The union agreed on Friday.",
-				Cite:     with(cite, mark("Lowland will allow the survey ship in if the ban on night traffic is lifted.", "if")),
+				Cite:     with(cite, passageOf("Lowland will allow the survey ship in if the ban on night traffic is lifted.", "if")),
 			}},
 		}},
 		"search": {card: card.Card{
 			Title: "2 articles about “lock”",
 			Blocks: []card.Block{
-				card.Item{Snippet: mark("At the lock the delegations met again.", "lock"), Cite: cite},
+				card.Item{Snippet: passageOf("At the lock the delegations met again.", "lock"), Cite: cite},
 				card.Item{Cite: card.Cite{Ref: "0a1b2c3d4e5f", Title: "A [link](https://evil.example) in a title", Outlet: "The *Star*", Date: "undated"}},
 				card.Item{Cite: card.Cite{Ref: "1a1b2c3d4e5f", Title: "Plain title", Date: "undated", Link: "javascript:alert(1)"}},
 			},
@@ -137,8 +137,8 @@ func TestDrawnMessages(t *testing.T) {
 			Lead:  "# no heading\n> no quote\n- no list\n12. no number\n<@123> <t:1:R> </x:1> https://evil.example/a_b\n[click](https://evil.example)\n||spoiler|| ~~x~~ __y__ \\*",
 			Blocks: []card.Block{
 				card.Quote{Source: "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301 ** @here", Cue: "said\n# big", Content: []string{"x"},
-					Cite: card.Cite{Ref: "`x`", Outlet: "out](https://evil.example)", Link: "https://ok.example/a(b)c\\)*", Passage: mark("# one\n\n\n> two **three** @everyone [a](https://b.example)", "three")}},
-				card.Quote{Source: "علي حسن", Cue: "said", When: "1 May 2026", Content: []string{"نعم"}, Cite: with(cite, mark("قال علي حسن: نعم", "نعم"))},
+					Cite: card.Cite{Ref: "`x`", Outlet: "out](https://evil.example)", Link: "https://ok.example/a(b)c\\)*", Passage: passageOf("# one\n\n\n> two **three** @everyone [a](https://b.example)", "three")}},
+				card.Quote{Source: "علي حسن", Cue: "said", When: "1 May 2026", Content: []string{"نعم"}, Cite: with(cite, passageOf("قال علي حسن: نعم", "نعم"))},
 			},
 		}},
 		"nothing": {},

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"attache"
@@ -25,7 +26,15 @@ type gateway struct {
 	timing  timing
 	onReady func(ready)
 	event   func(name string, data []byte) // called in order, by one goroutine; must not block long
-	now     *live
+	current atomic.Pointer[live]
+}
+
+// send writes a message to Discord on the session there is.
+func (g *gateway) send(message []byte) error {
+	if l := g.current.Load(); l != nil {
+		return l.relay.send(message)
+	}
+	return errClosed
 }
 
 // timing is how long things may take. Tests shorten it; New takes usual.
@@ -71,6 +80,7 @@ func (g *gateway) run(ctx context.Context) error {
 	for {
 		if l == nil {
 			l, onThis = g.begin(), 0
+			g.current.Store(l)
 		}
 		if !first {
 			g.figures.update(func(h *Health) { h.Reconnects++ })

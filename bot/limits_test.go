@@ -66,7 +66,7 @@ func TestJudgeComplains(t *testing.T) {
 		},
 		"mentions": func(m *message) { m.Mentions.Parse = nil },
 		"empty":    func(m *message) { m.Content = "" },
-		"file":     func(m *message) { m.Attachments = []attachment{{ID: 0, Filename: "f"}} },
+		"file":     func(m *message) { m.Attachments = []attachment{{ID: "0", Filename: "f"}} },
 	} {
 		m := sentence("fine")
 		spoil(&m)

@@ -86,8 +86,9 @@ const (
 	danger    = 4
 )
 
+// attachment describes the file with the same number in the request.
 type attachment struct {
-	ID          int    `json:"id"`
+	ID          string `json:"id"`
 	Filename    string `json:"filename"`
 	Description string `json:"description,omitempty"`
 }

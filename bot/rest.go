@@ -133,6 +133,9 @@ func (q request) encode() (contentType string, body []byte, err error) {
 	if q.body == nil {
 		return "application/json", nil, nil
 	}
+	if raw, ok := q.body.(rawJSON); ok {
+		return "application/json", raw, nil
+	}
 	if len(q.files) == 0 {
 		body, err = json.Marshal(q.body)
 		return "application/json", body, err
@@ -147,4 +150,15 @@ func (q request) encode() (contentType string, body []byte, err error) {
 // newRest returns a rest that speaks with the given bot token through t.
 func newRest(token string, t *transport, f *figures) *rest {
 	return &rest{session: newSession(token, t), figures: f}
+}
+
+// rawJSON is a body that is JSON already.
+type rawJSON []byte
+
+// unmarshal reads an answer.
+func unmarshal(raw []byte, into any) error {
+	if err := json.Unmarshal(raw, into); err != nil {
+		return fmt.Errorf("answer of Discord: %w", err)
+	}
+	return nil
 }

@@ -34,3 +34,12 @@ func (s snowflake) made() time.Time {
 	}
 	return time.UnixMilli(int64(n>>22) + epoch)
 }
+
+// snowflakeOf returns an id from outside the wire, empty when it is none.
+func snowflakeOf(s string) snowflake {
+	var id snowflake
+	if id.UnmarshalJSON([]byte(s)) != nil || string(id) != s {
+		return ""
+	}
+	return id
+}
