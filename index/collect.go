@@ -53,18 +53,19 @@ type top struct {
 	compare func(*top, *found, *found) int // negative when the first argument comes first
 	total   int
 	kept    []found
+	offered found // the last one; a place here costs nothing, one of its own for each would
 	err     error
 }
 
 func (h *top) offer(number uint64, score float64) error {
 	h.total++
-	f := found{number: number, score: score}
+	h.offered = found{number: number, score: score}
 	switch {
 	case h.n == 0:
 	case len(h.kept) < h.n:
-		heap.Push(h, f)
-	case h.compare(h, &f, &h.kept[0]) < 0:
-		h.kept[0] = f
+		heap.Push(h, h.offered)
+	case h.compare(h, &h.offered, &h.kept[0]) < 0:
+		h.kept[0] = h.offered
 		heap.Fix(h, 0)
 	}
 	return h.err

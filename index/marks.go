@@ -21,7 +21,7 @@ func (p *plan) marks(hits []found) (map[uint64][]attache.Span, error) {
 	if !p.typed || len(hits) == 0 {
 		return nil, nil
 	}
-	s, err := p.words(search.SearcherOptions{Score: "none", IncludeTermVectors: true}, false)
+	s, err := p.words(search.SearcherOptions{Score: "none", IncludeTermVectors: true}, false, nil)
 	if err != nil {
 		return nil, err
 	}

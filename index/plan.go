@@ -186,32 +186,25 @@ func closeAll(all []search.Searcher) {
 	}
 }
 
-// words returns a searcher for the words, or nil when there are none to look for. With titles, a
-// word in the title counts more; with places, hits carry the places of the words.
-func (p *plan) words(options search.SearcherOptions, titles bool) (search.Searcher, error) {
+// words returns a searcher for the words in documents that also pass the filter, which is made
+// anew for each language and may be nil. With titles, a word in the title counts more.
+func (p *plan) words(options search.SearcherOptions, titles bool, filter func() (search.Searcher, error)) (search.Searcher, error) {
 	var languages []search.Searcher
 	for _, w := range p.wanted {
-		s, err := p.language(w, options, titles)
+		s, err := p.language(w, options, titles, filter)
 		if err != nil {
 			closeAll(languages)
 			return nil, err
 		}
 		languages = append(languages, s)
 	}
-	switch len(languages) {
-	case 0:
-		return nil, nil
-	case 1:
+	if len(languages) == 1 {
 		return languages[0], nil
 	}
-	s, err := searcher.NewDisjunctionSearcher(p.ctx, p.reader, languages, 1, options)
-	if err != nil {
-		closeAll(languages)
-	}
-	return s, err
+	return p.any(languages, options)
 }
 
-func (p *plan) language(w wanted, options search.SearcherOptions, titles bool) (search.Searcher, error) {
+func (p *plan) language(w wanted, options search.SearcherOptions, titles bool, filter func() (search.Searcher, error)) (search.Searcher, error) {
 	var body, title []search.Searcher
 	fail := func(err error) (search.Searcher, error) {
 		closeAll(body)
@@ -219,7 +212,7 @@ func (p *plan) language(w wanted, options search.SearcherOptions, titles bool) (
 		return nil, err
 	}
 	for _, t := range w.all {
-		s, err := p.clause(bodyField+w.language, t, 1, options)
+		s, err := p.clause(bodyField+w.language, t, options)
 		if err != nil {
 			return fail(err)
 		}
@@ -232,9 +225,29 @@ func (p *plan) language(w wanted, options search.SearcherOptions, titles bool) (
 			title = append(title, s)
 		}
 	}
-	must, err := p.join(body, options)
-	if err != nil || len(title) == 0 {
-		return must, err
+	if p.partial && len(body) > 1 {
+		s, err := p.any(body, options)
+		if body = nil; err != nil {
+			return fail(err)
+		}
+		body = []search.Searcher{s}
+	}
+	if filter != nil {
+		s, err := filter()
+		if err != nil {
+			return fail(err)
+		}
+		body = append(body, s)
+	}
+	must := body[0]
+	if len(body) > 1 {
+		var err error
+		if must, err = searcher.NewConjunctionSearcher(p.ctx, p.reader, body, options); err != nil {
+			return fail(err)
+		}
+	}
+	if len(title) == 0 {
+		return must, nil
 	}
 	body = []search.Searcher{must}
 	should, err := searcher.NewDisjunctionSearcher(p.ctx, p.reader, title, 0, options)
@@ -244,47 +257,36 @@ func (p *plan) language(w wanted, options search.SearcherOptions, titles bool) (
 	return searcher.NewBooleanSearcher(p.ctx, p.reader, must, should, nil, options)
 }
 
-// join wants all of the clauses, or any when the plan is partial.
-func (p *plan) join(all []search.Searcher, options search.SearcherOptions) (s search.Searcher, err error) {
-	switch {
-	case len(all) == 1:
-		return all[0], nil
-	case p.partial:
-		s, err = searcher.NewDisjunctionSearcher(p.ctx, p.reader, all, 1, options)
-	default:
-		s, err = searcher.NewConjunctionSearcher(p.ctx, p.reader, all, options)
-	}
+// any wants one of the searchers, and closes all when it fails.
+func (p *plan) any(all []search.Searcher, options search.SearcherOptions) (search.Searcher, error) {
+	s, err := searcher.NewDisjunctionSearcher(p.ctx, p.reader, all, 1, options)
 	if err != nil {
 		closeAll(all)
 	}
 	return s, err
 }
 
-func (p *plan) clause(field string, t terms, boost float64, options search.SearcherOptions) (search.Searcher, error) {
+func (p *plan) clause(field string, t terms, options search.SearcherOptions) (search.Searcher, error) {
 	switch {
 	case t.phrase != nil:
-		return searcher.NewMultiPhraseSearcher(p.ctx, p.reader, t.phrase, 0, false, field, boost, options)
+		return searcher.NewMultiPhraseSearcher(p.ctx, p.reader, t.phrase, 0, false, field, 1, options)
 	case len(t.any) == 1:
-		return searcher.NewTermSearcher(p.ctx, p.reader, t.any[0], field, boost, options)
+		return searcher.NewTermSearcher(p.ctx, p.reader, t.any[0], field, 1, options)
 	case options.Score == "none":
-		return searcher.NewMultiTermSearcher(p.ctx, p.reader, t.any, field, boost, options, false)
+		return searcher.NewMultiTermSearcher(p.ctx, p.reader, t.any, field, 1, options, false)
 	}
 	// Only the word itself scores. What begins like it is found on bitmaps, ten times faster than
 	// scoring up to 64 terms, and a rare word that begins so is not more to the point than a common one.
-	word, err := searcher.NewTermSearcher(p.ctx, p.reader, t.any[0], field, boost, options)
+	word, err := searcher.NewTermSearcher(p.ctx, p.reader, t.any[0], field, 1, options)
 	if err != nil {
 		return nil, err
 	}
-	more, err := searcher.NewMultiTermSearcher(p.ctx, p.reader, t.any[1:], field, boost, unscored, false)
+	more, err := searcher.NewMultiTermSearcher(p.ctx, p.reader, t.any[1:], field, 1, unscored, false)
 	if err != nil {
 		word.Close()
 		return nil, err
 	}
-	s, err := searcher.NewDisjunctionSearcher(p.ctx, p.reader, []search.Searcher{word, more}, 1, options)
-	if err != nil {
-		closeAll([]search.Searcher{word, more})
-	}
-	return s, err
+	return p.any([]search.Searcher{word, more}, options)
 }
 
 // loosen makes any of the words do and reports whether that asks for more than before.

