@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strconv"
+	"strings"
 
 	"attache"
 )
@@ -63,14 +64,42 @@ func (c *reader) readNumeric(m *match) (attache.Timex, bool) {
 	switch {
 	case dayFirst && monthFirst && a != b:
 		t := date(dayValue(y, a, b))
-		t.Doubt = "read as month/day/year; as day/month/year it is " + dayValue(y, b, a)
+		t.Doubt = monthFirstDoubt + dayValue(y, b, a)
 		return t, true
 	case monthFirst:
+		c.order--
 		return date(dayValue(y, a, b)), true
 	case dayFirst:
+		c.order++
 		return date(dayValue(y, b, a)), true
 	}
 	return attache.Timex{}, false
+}
+
+const monthFirstDoubt = "read as month/day/year; as day/month/year it is "
+
+// settleNumeric reads 1/2/2026 as the rest of the text writes its dates: 25/11/2026, "4 May" put the
+// day first, "May 4" does not. Without such a habit the doubt stays.
+func (c *reader) settleNumeric() {
+	for i := range c.out {
+		switch x := &c.out[i]; {
+		case x.Rule == "date-dmy", x.Rule == "date-dm":
+			c.order++
+		case x.Rule == "date-mdy", x.Rule == "date-md":
+			c.order--
+		}
+	}
+	if c.order == 0 {
+		return
+	}
+	for i := range c.out {
+		x := &c.out[i]
+		if other, ok := strings.CutPrefix(x.Doubt, monthFirstDoubt); ok {
+			if x.Doubt = ""; c.order > 0 {
+				x.Value = other
+			}
+		}
+	}
 }
 
 // yearNamed returns the year that "of last year", "this year" or a YEAR in the match names.
@@ -111,9 +140,10 @@ func (c *reader) readMonthDay(m *match) (attache.Timex, bool) {
 		}
 		return c.relative(date(dayValue(y, mo, d))), true
 	}
-	y, fits := c.base.yearOf(mo, d, weekday, c.direction(m))
+	dir := c.direction(m)
+	y, fits := c.base.yearOf(mo, d, weekday, dir)
 	if !fits {
-		y, _ = c.base.yearOf(mo, d, 0, c.direction(m))
+		y, _ = c.base.yearOf(mo, d, 0, dir)
 	}
 	if !exists(y, mo, d) {
 		return attache.Timex{}, false
@@ -218,7 +248,8 @@ func (c *reader) readDayRange(m *match) (attache.Timex, bool) {
 	case c.base.known == 0:
 		return attache.Timex{Type: attache.Date, Value: "XXXX-" + pad2(ma) + "-" + pad2(a), End: "XXXX-" + pad2(mb) + "-" + pad2(b)}, exists(2024, ma, a) && exists(2024, mb, b)
 	default:
-		y, _ = c.base.yearOf(ma, min(a, 28), 0, c.direction(m))
+		dir := c.direction(m)
+		y, _ = c.base.yearOf(ma, min(a, 28), 0, dir)
 		relative = true
 	}
 	ye := y

@@ -15,6 +15,7 @@ func Find(doc *token.Doc, anchor attache.Anchor) []attache.Timex {
 		c.sentence = s
 		c.readSentence(doc.Sentences[s].Tokens)
 	}
+	c.settleNumeric()
 	c.joinClocks()
 	c.joinRanges()
 	c.compareSums()
@@ -36,6 +37,7 @@ func (c *reader) readSentence(r token.Range) {
 // take reads the best match that starts at item i and returns how many items to go on.
 func (c *reader) take(i int) int {
 	found := c.x.at(c.z.items, i)
+	c.at = i
 	for k := range found {
 		m := &found[k]
 		r := &c.g.rules[m.rule]

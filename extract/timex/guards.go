@@ -105,6 +105,9 @@ func monthAlone(c *reader, m *match, first, end int) bool {
 		if has(&surelyTemporal, prev.Hash) {
 			return !nextCapital || whole(it) == 3
 		}
+		if prev.Hash == hashThe && next != nil && has(&marchTo, next.Hash) {
+			return false // the March on the capital
+		}
 		return !nextCapital && (prev.Hash != hashThe || next != nil && next.Is(token.Lower))
 	}
 	if prev == nil {
@@ -118,6 +121,9 @@ func monthAlone(c *reader, m *match, first, end int) bool {
 	}
 	return true
 }
+
+// marchTo follow "the March" and "the August" that are no months.
+var marchTo = wordSet("on for against through across to into by was is and ,")
 
 var hashThe = token.Hash("the")
 
@@ -134,6 +140,9 @@ func yearAlone(c *reader, m *match, first, end int) bool {
 	prev, next := before(c, first), after(c, end)
 	if next != nil && (has(&counted, next.Hash) || next.Is(token.Number) && !next.Is(token.Punct)) {
 		return false
+	}
+	if i := c.at; it.glued && i >= 2 && c.z.items[i-1].literal == c.g.hyphen && c.z.items[i-2].classes&cNum.bit() != 0 || c.foreign(first, end) {
+		return false // 555-1998
 	}
 	if next != nil && next.Is(token.Punct) && next.Start == it.end && c.doc.Text[next.Start] == '/' {
 		return false
@@ -301,3 +310,27 @@ func endedAfter(c *reader, m *match, _, end int) bool {
 }
 
 var hashEnded, hashEnding = token.Hash("ended"), token.Hash("ending")
+
+// foreign reports whether the year at [first, end) ends a date of another language: "3 mai 2023",
+// "3 de mayo de 2023", "2023年".
+func (c *reader) foreign(first, end int) bool {
+	if end < len(c.doc.Tokens) {
+		if next := &c.doc.Tokens[end]; !next.Is(token.SpaceBefore) && c.doc.Text[next.Start] >= 0x80 && next.Is(token.Word) {
+			return true
+		}
+	}
+	prev := before(c, first)
+	if prev == nil || !prev.Is(token.Word) || first < 2 || c.z.g.lex.look(prev.Hash).classes != 0 || has(&prepositions, prev.Hash) {
+		return false
+	}
+	if has(&foreignOf, prev.Hash) {
+		return true
+	}
+	day := &c.doc.Tokens[first-2]
+	if c.doc.Text[day.Start] == '.' && first > 2 {
+		day = &c.doc.Tokens[first-3]
+	}
+	return day.Is(token.Number) && day.Len() <= 2
+}
+
+var foreignOf = wordSet("de del du des von vom d' года г lipca")

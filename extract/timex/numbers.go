@@ -154,6 +154,10 @@ func (z *itemizer) clockGlued(t int, it item, text string) {
 // coded reads Q3, H1, FY2026.
 func (z *itemizer) coded(t int, it item, text string) {
 	n := strings.IndexAny(text, "0123456789")
+	if n < 0 { // digits of another script
+		z.gap(t)
+		return
+	}
 	v, err := strconv.Atoi(text[n:])
 	switch strings.ToLower(text[:n]) {
 	case "q":

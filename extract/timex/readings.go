@@ -23,6 +23,8 @@ type reader struct {
 	forced  direction
 	forcing bool
 
+	order int // above zero when the text puts the day before the month, below when after it
+
 	out []attache.Timex
 	ref []reference // dates read so far, for "the same day" and "two weeks later"
 }
@@ -196,12 +198,14 @@ func (c *reader) recentQuarter() *reference {
 	return best
 }
 
-// direction is directionOf for the match.
+// direction judges the match. Where it is certain c.base takes no date on the other side.
 func (c *reader) direction(m *match) direction {
 	if c.forcing {
 		return c.forced
 	}
-	return directionOf(c.doc, m.items[0].first, m.items[m.n-1].end1)
+	dir, certain := judge(c.doc, m.items[0].first, m.items[m.n-1].end1)
+	c.base.strict = certain
+	return dir
 }
 
 // readReferenceWord reads "now", "recently", "soon": the lexicon says what they refer to.

@@ -12,7 +12,7 @@ var tenseTSV string
 
 // tense is what a word says about the time of its clause: a set, since "told" is past and lets an
 // infinitive after it look ahead.
-type tense uint8
+type tense uint16
 
 const (
 	pastTense   tense = 1 << iota // said, met, was
@@ -23,12 +23,13 @@ const (
 	noVerb                        // ends in -ed and is no verb
 	prospective                   // "agreed to": what follows lay ahead
 	deadline                      // "gave until": so did the limit
+	weak                          // "announced", "set": a date beside it may lie ahead all the same
 )
 
 var tenses = func() (t token.Table[tense]) {
 	names := map[string]tense{
 		"past": pastTense, "future": futureTense, "be": toBe, "to": infinitive, "limit": limit, "none": noVerb,
-		"prospective": prospective, "deadline": deadline,
+		"prospective": prospective, "deadline": deadline, "weak": weak,
 	}
 	for _, line := range strings.Split(tenseTSV, "\n") {
 		if line == "" || line[0] == '#' {
@@ -73,6 +74,9 @@ var (
 // clause.
 const reach = 30
 
+// certainly is how many tokens before an expression a verb may stand to be surely its own.
+const certainly = 4
+
 // clause judges the time of one expression, tokens [first, end) of sentence s.
 type clause struct {
 	d          *token.Doc
@@ -84,6 +88,13 @@ type clause struct {
 // meet on Friday", "on Friday the council rejected". The verbs before it count first; when there are
 // none the first one after it does.
 func directionOf(d *token.Doc, first, end int) direction {
+	dir, _ := judge(d, first, end)
+	return dir
+}
+
+// judge is directionOf, and whether the direction is certain: a verb close by tells the past and is
+// none of those that announce.
+func judge(d *token.Doc, first, end int) (dir direction, certain bool) {
 	c := clause{d: d, s: d.Sentences[d.Tokens[first].Sentence].Tokens, first: first, end: end}
 	limited := c.limited()
 	genitive := end < c.s.End && d.Tokens[end].Is(token.Clitic)
@@ -94,31 +105,31 @@ func directionOf(d *token.Doc, first, end int) direction {
 		v := tenseOf(d, t)
 		if v&infinitive != 0 && !genitive {
 			if dir := c.infinitiveAt(t); dir != unclear {
-				return dir
+				return dir, false
 			}
 		}
 		switch dir := c.verbAt(t, v); {
 		case dir == future && genitive && t < first-6:
 			// "plans to appeal against Friday's ruling": only a verb close by speaks of the ruling
 		case dir == past && limited && v&deadline != 0:
-			return future
+			return future, false
 		case dir != unclear:
-			return dir
+			return dir, dir == past && t >= first-certainly && v&(weak|prospective|deadline) == 0 && !limited
 		}
 	}
 	for t := end; t < c.s.End && t < end+reach; t++ {
 		v := tenseOf(d, t)
 		if dir := c.verbAt(t, v); dir != unclear {
-			return dir
+			return dir, false
 		}
 		if v&infinitive != 0 && t > end && tenseOf(d, t-1)&toBe != 0 && !genitive {
-			return future
+			return future, false
 		}
 	}
 	if limited && !genitive {
-		return future
+		return future, false
 	}
-	return unclear
+	return unclear, false
 }
 
 // limited reports whether "until" or "by" stands before the expression, a time of day aside.
