@@ -52,10 +52,10 @@ func (f *finder) lastClause(k spoken, s token.Range, last int) bool {
 		from++
 	}
 	// The clause before needs a verb of its own, or it is only an adverbial: "On Monday, Okoro said".
-	if from >= at-1 || !f.clauseLike(from, at-1) {
+	end := f.overAdjuncts(k.after, last)
+	if from >= at-1 || !f.clauseLike(from, at-1, end == last) {
 		return false
 	}
-	end := f.overAdjuncts(k.after, last)
 	if end < last && f.d.Of(end) == "," {
 		rest := end + 1
 		if rest < last && f.tags.Of[rest] != phrase.Ing && f.tags.Of[rest] != phrase.Wh && f.tags.Of[rest] != phrase.Conj && k.how != phrase.Apposed && end == k.after {
@@ -76,8 +76,12 @@ func (f *finder) lastClause(k spoken, s token.Range, last int) bool {
 }
 
 // clauseLike reports whether tokens [from, to) hold a finite verb that is not in a subordinate
-// clause at their head ("When asked, Okoro said", "Asked about it, Okoro said").
-func (f *finder) clauseLike(from, to int) bool {
+// clause at their head ("When asked, Okoro said", "Asked about it, Okoro said"). Where the cue does
+// not close the sentence, a clause that reports somebody itself is not its content.
+func (f *finder) clauseLike(from, to int, closes bool) bool {
+	if f.d.Tokens[from].Any(token.Opens) {
+		return true
+	}
 	switch f.tags.Of[from] {
 	case phrase.Sub, phrase.Ing, phrase.Participle, phrase.Wh:
 		return false
@@ -90,7 +94,7 @@ func (f *finder) clauseLike(from, to int) bool {
 		if f.tags.Of[i] == phrase.Finite || f.tags.Of[i] == phrase.Modal {
 			verb = true
 			if g := f.tags.GroupAt(i); g >= 0 {
-				if c, isCue := lex.verbs.Get(f.d.Tokens[f.tags.Groups[g].Main].Hash); isCue && c.trust >= 0.8 && f.tags.Groups[g].Finite {
+				if c, isCue := lex.verbs.Get(f.d.Tokens[f.tags.Groups[g].Main].Hash); isCue && !closes && c.trust >= 0.8 && f.tags.Groups[g].Finite {
 					return false // that clause reports somebody itself
 				}
 			}

@@ -20,14 +20,24 @@ func (f *finder) leftover() {
 		}
 		first := quoted.Tokens.First
 		s := f.d.Sentences[f.d.Tokens[first].Sentence].Tokens
-		if first != s.First || !f.verbIn(quoted.Tokens) {
+		opens := first == s.First
+		if !opens && f.d.Of(first-1) != "," || !f.verbIn(quoted.Tokens) {
 			continue
 		}
 		n := f.lastBefore(quoted.Span.Start, sorted)
+		for n > 0 && f.frames[n].Rule == ruleParticiple && f.frames[n-1].Source == f.frames[n].Source {
+			n-- // "…," Okoro said, adding that …. "…"
+		}
 		if n >= 0 && f.continues(n, q) {
 			fr := &f.frames[n]
 			fr.Content = append(fr.Content, f.forward(q))
 			f.claim(f.forward(q))
+			continue
+		}
+		if !opens {
+			continue
+		}
+		if f.signed(q) {
 			continue
 		}
 		par := f.d.Tokens[first].Paragraph
@@ -46,6 +56,29 @@ func (f *finder) leftover() {
 			f.add(Frame{Content: []attache.Span{f.forward(q)}, Rule: ruleAlone, Score: 0.3}, -1)
 		}
 	}
+}
+
+// signed reads a quotation with its speaker behind a dash: “We stay.” — Ada Okoro, Halden.
+func (f *finder) signed(q int) bool {
+	quoted := &f.d.Quotes[q]
+	i := quoted.Tokens.End
+	if i+1 >= len(f.d.Tokens) || f.d.Tokens[i].Paragraph != f.d.Tokens[i-1].Paragraph && int(f.d.Tokens[i].Paragraph) > int(f.d.Tokens[i-1].Paragraph)+1 {
+		return false
+	}
+	switch f.d.Of(i) {
+	case "―", "—", "–", "--", "-":
+	default:
+		return false
+	}
+	m, ok := f.Names.At(i + 1)
+	if !ok || m.Kind != attache.Person || m.Tokens.First != i+1 {
+		return false
+	}
+	if next := m.Tokens.End; next < len(f.d.Tokens) && f.tags.Of[next].Verbal() && f.d.Tokens[next].Paragraph == f.d.Tokens[i].Paragraph {
+		return false
+	}
+	f.add(Frame{Source: f.d.Span(m.Tokens), Cue: []attache.Span{f.d.Tokens[i].Span}, Content: []attache.Span{f.forward(q)}, Rule: ruleSigned, Score: 0.8}, -1)
+	return true
 }
 
 // byStart sorts frames, and what belongs to them, in the order of the text.
@@ -80,8 +113,8 @@ func extent(fr Frame) attache.Span {
 	return s
 }
 
-// continues reports whether quotation q goes on with the statement of frame n: it opens the sentence
-// behind the one in which that quoted statement ends, in the same paragraph.
+// continues reports whether quotation q goes on with the statement of frame n: it stands in the
+// sentence of that statement's cue, or opens the next one, with no other quotation in between.
 func (f *finder) continues(n, q int) bool {
 	fr := f.frames[n]
 	if fr.Rule != ruleQuoteFirst && fr.Rule != ruleQuoteAfter {
@@ -97,9 +130,15 @@ func (f *finder) continues(n, q int) bool {
 	if gap > 1 {
 		return false
 	}
-	for i := before.End; i < first; i++ { // the rest of the cue's clause may only be adjuncts
-		if f.tags.Of[i] == phrase.Finite || f.d.Tokens[i].Any(token.Opens) {
+	for i := before.End; i < first; i++ {
+		if f.d.Tokens[i].Any(token.Opens) {
 			return false
+		}
+		// Another speaker may have the word by now: "…," Okoro said as Brandt nodded and replied.
+		if g := f.tags.GroupAt(i); g >= 0 && f.tags.Groups[g].Finite && f.tags.Groups[g].Main == i {
+			if c, ok := lex.verbs.Get(f.d.Tokens[i].Hash); ok && c.is(quote) && c.trust >= 0.6 {
+				return false
+			}
 		}
 	}
 	return true

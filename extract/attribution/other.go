@@ -126,7 +126,7 @@ func (f *finder) according(i int) {
 			return
 		}
 		// "According to Okoro, the envoy, the port is closed": step over an apposition.
-		if next := f.tags.PhraseFrom(at + 1); next.Len() > 0 && next.End < last && f.d.Of(next.End) == "," && !f.clauseLike(at+1, next.End) && f.clauseLike(next.End+1, last) {
+		if next := f.tags.PhraseFrom(at + 1); next.Len() > 0 && next.End < last && f.d.Of(next.End) == "," && !f.clauseLike(at+1, next.End, true) && f.clauseLike(next.End+1, last, true) {
 			at = next.End
 		}
 		content = f.span(at+1, f.contentEnd(at+1, last))

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"attache"
+	"attache/extract/entity"
 	"attache/extract/phrase"
 	"attache/extract/token"
 )
@@ -52,6 +53,11 @@ func (f *finder) verb(g int) {
 		}
 	default:
 		return
+	}
+	if left := k.cueAt.First - 1; left > s.First && (k.how == phrase.Shared || k.how == phrase.Nowhere) && f.tags.Of[left] == phrase.Conj {
+		if np, how, named := f.mainSource(g, s); how != phrase.Nowhere {
+			k.source, k.how, k.speech = np, phrase.Shared, named
+		}
 	}
 	if v.Modal && f.obliged(v) {
 		k.cue = &cue{act: c.act, frames: c.frames, preps: c.preps, trust: c.trust * 0.6}
@@ -115,6 +121,9 @@ func (f *finder) statement(k spoken, s token.Range, last int) {
 	if k.how == phrase.Nowhere {
 		f.inverted(&k, last)
 	}
+	if k.how == phrase.Nowhere {
+		f.named(&k, s)
+	}
 	before, hasBefore := f.quoteBefore(k, s)
 	if hasBefore && k.is(quote) {
 		content := []attache.Span{before}
@@ -129,6 +138,24 @@ func (f *finder) statement(k spoken, s token.Range, last int) {
 		return
 	}
 	f.contentAfter(k, last)
+}
+
+// named takes the person or body whose name ends right before the cue, where the phrases around it
+// did not make a subject: "In a Sunday interview Okoro said".
+func (f *finder) named(k *spoken, s token.Range) {
+	end := k.cueAt.First
+	for end > s.First && f.tags.Of[end-1] == phrase.Adv {
+		end--
+	}
+	if end == s.First {
+		return
+	}
+	if m, ok := f.Names.At(end - 1); ok && m.Tokens.End == end && m.Form != entity.Demonym && (m.Kind == attache.Person || m.Kind == attache.Body) {
+		if m.Tokens.First > s.First && f.tags.Of[m.Tokens.First-1] == phrase.Prep {
+			return // "the envoy of Norland said" is not Norland's statement
+		}
+		k.source, k.how = m.Tokens, phrase.Adjacent
+	}
 }
 
 // inverted takes the noun phrase behind a verb as its subject: "…," said Okoro.
@@ -169,6 +196,9 @@ func (f *finder) quoteBefore(k spoken, s token.Range) (attache.Span, bool) {
 	}
 	if at < 0 || !f.d.Tokens[at].Any(token.Closes) || f.d.Tokens[at].Quote < 0 {
 		return attache.Span{}, false
+	}
+	if at < s.First && f.d.Of(at-1) != "?" && f.d.Of(at-1) != "!" {
+		return attache.Span{}, false // that quotation is a sentence of its own
 	}
 	q := f.outermost(int(f.d.Tokens[at].Quote))
 	quoted := &f.d.Quotes[q]
@@ -217,14 +247,14 @@ func (f *finder) wholeSentence(q int) attache.Span {
 	for i := from; i < first; i++ {
 		if f.tags.Of[i] == phrase.Finite || f.tags.Of[i] == phrase.Modal {
 			if g := f.tags.GroupAt(i); g >= 0 {
-				if _, isCue := lex.verbs.Get(f.d.Tokens[f.tags.Groups[g].Main].Hash); isCue {
+				if c, isCue := lex.verbs.Get(f.d.Tokens[f.tags.Groups[g].Main].Hash); isCue && c.is(clause|quote) && c.trust >= 0.75 {
 					return span
 				}
 			}
 			return f.d.Span(token.Range{First: from, End: quoted.Tokens.End})
 		}
 	}
-	if f.d.Of(first-1) == "," {
+	if f.isTime[from] || f.isTime[min(from+1, first)] {
 		return span
 	}
 	return f.d.Span(token.Range{First: from, End: quoted.Tokens.End})
@@ -259,6 +289,15 @@ func (f *finder) forward(q int) attache.Span {
 // emit adds a frame for a cue.
 func (f *finder) emit(k spoken, content []attache.Span, rule string, sure float32) {
 	fr := Frame{Cue: []attache.Span{f.d.Span(k.cueAt)}, Content: content, Rule: rule, Score: k.trust * sure, Speaker: k.speech}
+	if at := fr.Content[0].Start; k.cueAt.End < len(f.d.Tokens) && len(k.preps) > 0 {
+		// The preposition right behind the verb belongs to the cue: "called for".
+		if next := &f.d.Tokens[k.cueAt.End]; next.End < at && k.prep(next.Hash) {
+			fr.Cue[0] = fr.Cue[0].Cover(next.Span)
+		}
+	}
+	for k.source.Len() > 1 && f.isTime[k.source.End-1] {
+		k.source.End-- // "his doctor Friday afternoon"
+	}
 	if k.how != phrase.Nowhere && k.source.Len() > 0 {
 		fr.Source = f.d.Span(k.source)
 	} else {

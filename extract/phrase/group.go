@@ -93,6 +93,9 @@ func (t *Tags) group(r token.Range) {
 		}
 		g.Main = j
 		g.Tokens = token.Range{First: first, End: j + 1}
+		if !g.Finite && g.Tokens.Len() == 1 && t.Of[j] == Participle && t.transitive(j, r) {
+			t.Of[j], g.Finite = Finite, true
+		}
 		g.Bare = !g.Finite && !g.Infinitive && g.Tokens.Len() == 1 && (t.Of[j] == Participle || t.Of[j] == Ing)
 		for k := first; k <= j; k++ {
 			t.groupOf[k] = int32(len(t.Groups))
@@ -100,6 +103,38 @@ func (t *Tags) group(r token.Range) {
 		t.Groups = append(t.Groups, g)
 		i = j
 	}
+}
+
+// transitive reports whether what was taken for a participle is a past tense with its object: a noun
+// stands before it and a determiner behind, "the envoy outlined the plan".
+func (t *Tags) transitive(i int, r token.Range) bool {
+	if i+1 >= r.End || i == r.First || t.groupBefore(i, r) {
+		return false
+	}
+	switch t.Of[i+1] {
+	case Det, Owner, Pron, There:
+	default:
+		return false
+	}
+	k := i - 1
+	for k > r.First && t.Of[k] == Adv {
+		k--
+	}
+	return t.Of[k] == Noun || t.Of[k] == Name || t.Of[k] == Pron
+}
+
+// groupBefore reports whether a finite verb already stands in the clause before token i, so that a
+// participle there hangs on a noun: "he met the man accused the day before".
+func (t *Tags) groupBefore(i int, r token.Range) bool {
+	for k := i - 1; k >= r.First && k > i-12; k-- {
+		switch t.Of[k] {
+		case Finite, Modal:
+			return true
+		case Mark, Sub, Conj, QuoteMark, Wh:
+			return false
+		}
+	}
+	return false
 }
 
 // GroupAt returns the number of the group that token i belongs to, or -1.

@@ -53,6 +53,14 @@ func (t *Tags) subject(g, depth int) (token.Range, How) {
 		}
 		return none, Nowhere
 	}
+	if t.Doc.Of(end-1) == ")" { // "Ada Okoro (Norland) said"
+		for k := end - 2; k > s.First && k > end-10; k-- {
+			if t.Doc.Of(k) == "(" {
+				end = k
+				break
+			}
+		}
+	}
 	if np := t.clauseSubject(end, s.First); np.Len() > 0 {
 		return np, Adjacent
 	}
@@ -78,6 +86,8 @@ func (t *Tags) clauseSubject(end, from int) token.Range {
 	for np.First > from {
 		left := np.First - 1
 		switch {
+		case t.in(&subordinators, left):
+			return np
 		case t.Of[left] == Prep && left > from && t.in(&linkAny, left):
 			outer := t.PhraseTo(left, from)
 			if outer.Len() == 0 || t.Of[outer.First] == Pron {
@@ -97,10 +107,13 @@ func (t *Tags) clauseSubject(end, from int) token.Range {
 	return np
 }
 
+// subordinators are words that are tagged as prepositions at times and still open a clause.
+var subordinators = words("after before as since until till once because although though while whereas when where if unless that than like whether")
+
 // unlessFronted cuts a leading "In a joint statement" off: where the phrase hangs on a preposition
 // that opens the clause, the subject is what follows the first base phrase, if anything does.
 func (t *Tags) unlessFronted(np token.Range, left, from int) token.Range {
-	if t.Of[left] != Prep {
+	if t.Of[left] != Prep || t.in(&subordinators, left) {
 		return np
 	}
 	cut := t.baseEnd(np.First, np.End)
@@ -129,8 +142,8 @@ func (t *Tags) overApposition(comma, from int) token.Range {
 		if open := t.Of[k+1]; open == Wh || open == Prep || open == Ing || open == Participle || open == Adv || open == Num {
 			return t.clauseSubject(k, from)
 		}
-		// An apposition is a noun phrase and nothing else; a longer list of commas is none.
-		if t.PhraseFrom(k+1).End > k+1 && !t.verbIn(k+1, comma) {
+		// An apposition is a noun phrase, perhaps with a relative clause, and nothing else.
+		if t.PhraseFrom(k+1).End > k+1 && !t.mainVerbIn(k+1, comma) {
 			whole := t.clauseSubject(k, from)
 			if whole.First > from && t.Of[whole.First-1] == Mark && t.Doc.Norm(whole.First-1) == "," {
 				return t.widest(whole, from)
@@ -151,9 +164,13 @@ func (t *Tags) widest(np token.Range, from int) token.Range {
 	return left
 }
 
-// verbIn reports whether a finite verb stands in tokens [from, to).
-func (t *Tags) verbIn(from, to int) bool {
+// mainVerbIn reports whether the first finite verb in tokens [from, to) is not that of a relative
+// clause.
+func (t *Tags) mainVerbIn(from, to int) bool {
 	for i := from; i < to; i++ {
+		if t.Of[i] == Wh || t.Of[i] == Sub && i > from && t.Of[i-1] == Noun {
+			return false
+		}
 		if t.Of[i] == Finite || t.Of[i] == Modal {
 			return true
 		}

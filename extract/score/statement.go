@@ -1,0 +1,98 @@
+package score
+
+import (
+	"fmt"
+	"strings"
+
+	"attache"
+	"attache/sample"
+)
+
+// StatementScore counts the statements of articles that are judged by who says what, as a reader
+// would: by the name of the speaker instead of the span of the source.
+type StatementScore struct {
+	Required int // gold statements that are not optional
+	Found    int // of them, those whose content was found
+	Right    int // of those found, those with the right speaker
+	Open     int // of those found, those whose speaker was left open
+	Wrong    int // of those found, those with a wrong speaker: the worst error
+	Extra    int // predictions that are no gold statement, optional ones included
+	Mistakes []string
+}
+
+// String prints the counts on one line, and the mistakes below it.
+func (s StatementScore) String() string {
+	line := fmt.Sprintf("required %d  found %d  right speaker %d  left open %d  wrong speaker %d  extra %d\n",
+		s.Required, s.Found, s.Right, s.Open, s.Wrong, s.Extra)
+	return line + strings.Join(s.Mistakes, "")
+}
+
+// Add adds the counts of another article.
+func (s *StatementScore) Add(o StatementScore) {
+	s.Required, s.Found, s.Right = s.Required+o.Required, s.Found+o.Found, s.Right+o.Right
+	s.Open, s.Wrong, s.Extra = s.Open+o.Open, s.Wrong+o.Wrong, s.Extra+o.Extra
+	s.Mistakes = append(s.Mistakes, o.Mistakes...)
+}
+
+// Statements compares the attributions of an article with its gold. A statement is found when the
+// words of its content and of a prediction's share at least half (token F1); a speaker is right when
+// the name shown, or the words of the source, share half with one of the gold's names.
+func Statements(id, text string, gold []sample.Statement, f attache.Facts) StatementScore {
+	var s StatementScore
+	used := map[int]bool{}
+	for _, g := range gold {
+		best, score := -1, half
+		for i, a := range f.Attributions {
+			if v := slotF1(strings.Join(g.Content, " "), contentOf(a, text), nil); v >= score && (v > score || best < 0) {
+				best, score = i, v
+			}
+		}
+		if best >= 0 {
+			used[best] = true
+		}
+		if g.Optional {
+			continue
+		}
+		s.Required++
+		if best < 0 {
+			s.Mistakes = append(s.Mistakes, fmt.Sprintf("MISSED %s [%s] (%s) %q\n", id, g.Speaker, g.Cue, g.Content))
+			continue
+		}
+		s.Found++
+		a := f.Attributions[best]
+		switch {
+		case speakerRight(g.Speaker, a, text):
+			s.Right++
+		case a.Source.IsZero() || a.Source.Name == "":
+			s.Open++
+			s.Mistakes = append(s.Mistakes, fmt.Sprintf("OPEN   %s [%s] got [%s] (%s) %q\n", id, g.Speaker, a.Source.Show(text), g.Cue, g.Content))
+		default:
+			s.Wrong++
+			s.Mistakes = append(s.Mistakes, fmt.Sprintf("WRONG  %s [%s] got [%s] (%s) %q\n", id, g.Speaker, a.Source.Show(text), g.Cue, g.Content))
+		}
+	}
+	for i, a := range f.Attributions {
+		if !used[i] {
+			s.Extra++
+			s.Mistakes = append(s.Mistakes, fmt.Sprintf("EXTRA  %s [%s] %q rule %s score %.2f\n", id, a.Source.Show(text), contentOf(a, text), a.Rule, a.Score))
+		}
+	}
+	return s
+}
+
+func contentOf(a attache.Attribution, text string) string {
+	var parts []string
+	for _, c := range a.Content {
+		parts = append(parts, c.Of(text))
+	}
+	return strings.Join(parts, " ")
+}
+
+func speakerRight(gold string, a attache.Attribution, text string) bool {
+	for _, name := range strings.Split(gold, "|") {
+		if slotF1(name, a.Source.Show(text), conditionStop) >= half || a.Source.Name == "" && slotF1(name, a.Source.Span.Of(text), conditionStop) >= half {
+			return true
+		}
+	}
+	return false
+}
