@@ -47,6 +47,9 @@ func (f *finder) verb(g int) {
 			return
 		}
 	case v.Finite, v.Bare && participle:
+		if v.Bare && v.Tokens.First == s.First {
+			return // "Asked whether …, Okoro said"
+		}
 		k.source, k.how = f.tags.Subject(g)
 		if v.Bare { // perhaps a past tense that the tagger did not see
 			k.source, k.how = f.bareSubject(v, s)
@@ -62,7 +65,13 @@ func (f *finder) verb(g int) {
 	if v.Modal && f.obliged(v) {
 		k.cue = &cue{act: c.act, frames: c.frames, preps: c.preps, trust: c.trust * 0.6}
 	}
+	if f.anonymity(k, last) {
+		return
+	}
 	if k.how == phrase.Relative {
+		if k.source.First > s.First && f.d.Of(k.source.First-1) == "," {
+			last = f.comma(k.after, last)
+		}
 		f.antecedent(&k, s)
 	}
 	f.statement(k, s, last)
@@ -111,9 +120,60 @@ func (f *finder) antecedent(k *spoken, s token.Range) {
 	if end > s.First && f.d.Of(end-1) == "," {
 		end--
 	}
-	if np := f.tags.PhraseTo(end, s.First); np.Len() > 0 {
-		k.speech = f.d.Span(np)
+	np := f.tags.PhraseTo(end, s.First)
+	if np.Len() == 0 {
+		return
 	}
+	k.speech = f.d.Span(np)
+	// "Ada Okoro, her Norlandic counterpart, who told …"
+	if np.First-2 >= s.First && f.d.Of(np.First-1) == "," {
+		if m, ok := f.Names.At(np.First - 2); ok && m.Kind == attache.Person && m.Tokens.End == np.First-1 {
+			if _, named := f.Names.At(f.tags.Head(np)); !named {
+				k.speech = f.d.Span(m.Tokens)
+			}
+		}
+	}
+}
+
+// comma returns the first comma outside a quotation in [i, last), or last.
+func (f *finder) comma(i, last int) int {
+	for k := i; k < last; k++ {
+		if f.d.Of(k) == "," && f.d.Tokens[k].Quote < 0 && (k == 0 || !f.d.Tokens[k-1].Any(token.Closes)) && !(k+1 < last && f.d.Tokens[k+1].Any(token.Opens)) {
+			return k
+		}
+	}
+	return last
+}
+
+// anonymity reports whether the cue only says that somebody would not be named: "who asked not to
+// be identified".
+func (f *finder) anonymity(k spoken, last int) bool {
+	for i := k.after; i < last && i < k.after+6; i++ {
+		if in(&unnamed, f.d, i) {
+			return k.act == attache.ActAsk || k.act == attache.ActReject
+		}
+	}
+	return false
+}
+
+var unnamed = table("named identified quoted anonymity anonymous")
+
+// withName takes in the name that explains a source: "a spokeswoman for the office, Ada Okoro,".
+func (f *finder) withName(np token.Range) token.Range {
+	if np.End+1 >= len(f.d.Tokens) || f.d.Of(np.End) != "," {
+		return np
+	}
+	m, ok := f.Names.At(np.End + 1)
+	if !ok || m.Kind != attache.Person || m.Tokens.First != np.End+1 || m.Form == entity.Pronoun {
+		return np
+	}
+	if next := m.Tokens.End; next < len(f.d.Tokens) && !f.d.Tokens[next].Any(token.Punct) {
+		return np
+	}
+	if h, named := f.Names.At(max(f.tags.Head(np), 0)); named && h.Kind == attache.Person {
+		return np
+	}
+	return token.Range{First: np.First, End: m.Tokens.End}
 }
 
 // statement tries the ways in which content stands around a cue, the surest first.
@@ -299,6 +359,7 @@ func (f *finder) emit(k spoken, content []attache.Span, rule string, sure float3
 		k.source.End-- // "his doctor Friday afternoon"
 	}
 	if k.how != phrase.Nowhere && k.source.Len() > 0 {
+		k.source = f.withName(k.source)
 		fr.Source = f.d.Span(k.source)
 	} else {
 		fr.Score *= 0.7

@@ -57,11 +57,11 @@ func (t *Tags) baseEnd(first, to int) int {
 	if t.Of[first] == Pron || t.Of[first] == There {
 		return first + 1
 	}
-	end := first
+	end, owned := first, false // owned: a genitive stands before, more must follow
 	for i := first; i < to; i++ {
 		switch tag := t.Of[i]; tag {
 		case Noun, Name, Num:
-			end = i + 1
+			end, owned = i+1, false
 		case Adj:
 			if i > first && t.Of[i-1] == Name && end == i {
 				end = i + 1 // "Lao PDR"
@@ -74,8 +74,9 @@ func (t *Tags) baseEnd(first, to int) int {
 			if end != i {
 				return end
 			}
-		case Adv, Participle, Ing:
-			if end > first || i+1 >= to || !t.inside(i) {
+			owned = true
+		case Adv, Participle, Ing: // "Norland's then minister", "the elected president"
+			if end > first && !owned || i+1 >= to || !t.inside(i) && !(owned && tag == Adv) {
 				return end
 			}
 		case Mark:

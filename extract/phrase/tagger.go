@@ -76,4 +76,22 @@ func (t *Tags) sentence(r token.Range, cells []cell) {
 		t.Of[r.First+k] = cells[k].tag[best]
 		best = int(cells[k].from[best])
 	}
+	t.repair(r)
+}
+
+// repair undoes what a model of neighbours cannot know: behind a determiner or genitive and before a
+// noun stands no verb ("the country's then transport minister").
+func (t *Tags) repair(r token.Range) {
+	for i := r.First + 1; i+1 < r.End; i++ {
+		if t.Of[i] != Base && t.Of[i] != Finite || t.Of[i+1] != Noun {
+			continue
+		}
+		k := i - 1
+		for k > r.First && (t.Of[k] == Adv || t.Of[k] == Adj) {
+			k--
+		}
+		if t.Of[k] == Genitive || t.Of[k] == Det || t.Of[k] == Owner {
+			t.Of[i] = Noun
+		}
+	}
 }
