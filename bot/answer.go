@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"attache"
 	"attache/card"
 
 	"github.com/bwmarrin/discordgo"
@@ -190,6 +191,8 @@ func (a *answer) respond(work func(ctx context.Context, t *ticket) (card.Card, e
 			return
 		}
 	}
+	running, stop := context.WithCancelCause(b.life)
+	defer stop(nil)
 	var t ticket
 	results := make(chan result, 1)
 	b.work.Go(func() {
@@ -201,7 +204,7 @@ func (a *answer) respond(work func(ctx context.Context, t *ticket) (card.Card, e
 				r.err = errPanicked
 			}
 		}()
-		r.card, r.err = work(b.life, &t)
+		r.card, r.err = work(running, &t)
 	})
 	timer := time.NewTimer(b.answers.deferAfter - time.Since(a.received))
 	defer timer.Stop()
@@ -213,6 +216,9 @@ func (a *answer) respond(work func(ctx context.Context, t *ticket) (card.Card, e
 		case <-timer.C:
 			if err := a.later(ctx); err != nil {
 				b.log.Warn("deferring", "interaction", a.i.ID, "err", err)
+				if deadToken(err) {
+					stop(errGivenUp) // who asked was told that we do not answer
+				}
 			} else if n := t.ahead.Load(); n > 0 && !t.in.Load() && !a.update {
 				if err := a.edit(ctx, sentence(fmt.Sprintf("%s before yours. I will answer here.", plural(int(n), "question is", "questions are")))); err != nil {
 					b.log.Warn("queue", "interaction", a.i.ID, "err", err)
@@ -238,6 +244,9 @@ func (a *answer) age() time.Duration {
 	}
 	return 0
 }
+
+// errGivenUp is why a command is stopped whose answer nobody waits for any more.
+var errGivenUp = &attache.Problem{Say: "Discord stopped waiting for my answer. Please ask again."}
 
 // finish answers with a result.
 func (a *answer) finish(ctx context.Context, r result) {

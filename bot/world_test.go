@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -77,6 +78,7 @@ func begin(t testing.TB, so sandbox.Options, change func(*Options, *sandbox.Serv
 	opts := Options{
 		Token: s.Token(), API: s.URL(), Commands: d.commands(), Lines: d.lines, State: d.state,
 		Env:  func(context.Context, attache.GuildID) (commands.Env, error) { return commands.Env{Inbox: d.inbox}, nil },
+		Now:  s.Now,
 		Load: Load{UserBurst: 1 << 20, GuildBurst: 1 << 20, ButtonMinute: 1 << 20, UserMinute: 1 << 20, GuildMinute: 1 << 20},
 		Log:  slog.New(slog.NewTextHandler(d.log, &slog.HandlerOptions{Level: slog.LevelDebug})), timing: &quick, answers: &answers, base: &http.Transport{MaxIdleConnsPerHost: 64},
 	}
@@ -162,7 +164,9 @@ func (d *desk) wait(p *sandbox.Pending, err error) sandbox.Response {
 	return r
 }
 
-// says is the text of a message: content and embeds.
+var escaped = regexp.MustCompile(`\\([[:punct:]])`)
+
+// says is the text of a message as it is shown: content and embeds.
 func says(m *sandbox.Message) string {
 	if m == nil {
 		return ""
@@ -171,7 +175,7 @@ func says(m *sandbox.Message) string {
 	for _, e := range m.Embeds {
 		out += "\n" + e.Title + "\n" + e.Description
 	}
-	return strings.TrimSpace(out)
+	return strings.TrimSpace(escaped.ReplaceAllString(out, "$1"))
 }
 
 func (d *desk) expect(m *sandbox.Message, want string) {
