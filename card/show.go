@@ -1,0 +1,232 @@
+package card
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"attache"
+)
+
+// Show draws what a search found with its evidence: a fact as the block of its kind, an article as
+// an Item. marks are places in the article's text that the search matched; nil will do.
+func Show(c attache.Cited, marks []attache.Span) Block {
+	switch {
+	case c.Attribution != nil:
+		return quoteBlock(c)
+	case c.Event != nil:
+		return momentBlock(c, marks)
+	case c.Condition != nil:
+		return termBlock(c)
+	default:
+		return Item{Snippet: Snippet(c.Article.Text, marks), Cite: CiteOf(c, attache.Span{}, nil)}
+	}
+}
+
+func quoteBlock(c attache.Cited) Quote {
+	a, text := c.Attribution, c.Article.Text
+	q := Quote{
+		Source: a.Source.Show(text),
+		Cue:    cueWords(*a, text),
+		Direct: a.Form == attache.Direct,
+		When:   dayOf(a.Said),
+		Via:    a.Via.Show(text),
+		Cite:   CiteOf(c, a.Extent, a.Content),
+	}
+	if !a.Source.IsZero() && (a.Source.Sure < certain || a.Score < certain) {
+		q.Doubt = "uncertain"
+	}
+	for _, s := range a.Content {
+		q.Content = append(q.Content, oneLine(s.Of(text)))
+	}
+	return q
+}
+
+// certain is the confidence from which a source is shown without a mark.
+const certain = 0.5
+
+// cueWords returns the verb to print between source and content. Longer cues ("according to the
+// statement of") read badly there; the act's own verb takes their place.
+func cueWords(a attache.Attribution, text string) string {
+	var words []string
+	for _, s := range a.Cue {
+		words = append(words, strings.ToLower(oneLine(s.Of(text))))
+	}
+	cue := strings.Join(words, " … ")
+	if cue == "" || strings.HasPrefix(cue, "according") || len(cue) > 24 {
+		cue = map[attache.Act]string{
+			attache.ActAsk: "asked", attache.ActDemand: "demanded", attache.ActDeny: "denied",
+			attache.ActAccept: "accepted", attache.ActReject: "rejected", attache.ActWarn: "warned",
+			attache.ActPromise: "promised", attache.ActBelieve: "holds",
+		}[a.Act]
+		if cue == "" {
+			cue = "said"
+		}
+	}
+	return cue
+}
+
+func momentBlock(c attache.Cited, marks []attache.Span) Moment {
+	e, text := c.Event, c.Article.Text
+	m := Moment{
+		When:  When(e.When),
+		What:  passage(text, e.Extent, append([]attache.Span{e.Trigger}, marks...)),
+		Doubt: e.When.Doubt,
+		Cite:  CiteOf(c, attache.Span{}, nil),
+	}
+	for _, who := range e.Who {
+		m.Who = append(m.Who, who.Show(text))
+	}
+	if e.Status != attache.Happened {
+		m.Status = string(e.Status)
+	}
+	return m
+}
+
+func termBlock(c attache.Cited) Term {
+	t, text := c.Condition, c.Article.Text
+	out := Term{
+		Holder:     t.Holder.Show(text),
+		Addressee:  t.Addressee.Show(text),
+		Kind:       string(t.Kind),
+		Antecedent: oneLine(t.Antecedent.Of(text)),
+		Consequent: oneLine(t.Consequent.Of(text)),
+		Status:     string(t.Status),
+		Evidence:   oneLine(t.Evidence.Of(text)),
+		Cite:       CiteOf(c, t.Extent, []attache.Span{t.Antecedent, t.Consequent}),
+	}
+	if r := oneLine(t.Resolved.Of(text)); r != "" {
+		out.Consequent += " (" + r + ")"
+	}
+	return out
+}
+
+// CiteOf returns the evidence line of a fact. An empty extent leaves the passage out: the block shows
+// it already.
+func CiteOf(c attache.Cited, extent attache.Span, marks []attache.Span) Cite {
+	return Cite{
+		Ref:     c.Ref,
+		Passage: passage(c.Article.Text, extent, marks),
+		Title:   c.Article.Title,
+		Outlet:  c.Article.Outlet,
+		Date:    published(c.Article),
+		Link:    c.Article.Link(),
+	}
+}
+
+// passage cuts a span out of a text and moves the marks inside it along.
+func passage(text string, at attache.Span, marks []attache.Span) Passage {
+	p := Passage{Text: at.Of(text)}
+	if p.Text == "" {
+		return Passage{}
+	}
+	end := 0
+	for _, m := range sorted(marks) {
+		m.Start, m.End = m.Start-at.Start, m.End-at.Start
+		if m.Start >= end && m.End <= len(p.Text) && !m.Empty() {
+			p.Marks = append(p.Marks, m)
+			end = m.End
+		}
+	}
+	return p
+}
+
+// snippetBytes is about two lines of a Discord message.
+const snippetBytes = 240
+
+// Snippet returns the stretch of text around the first mark, or the beginning of the text when
+// nothing is marked. It is cut at white space, or between characters where a script has none.
+func Snippet(text string, marks []attache.Span) Passage {
+	from := 0
+	marks = sorted(marks)
+	if len(marks) > 0 && marks[0].Start > snippetBytes/3 && marks[0].End <= len(text) {
+		from = marks[0].Start - snippetBytes/3
+		if i := strings.IndexAny(text[from:marks[0].Start], " \n"); i >= 0 {
+			from += i + 1
+		}
+		for !utf8.RuneStart(text[from]) {
+			from++
+		}
+	}
+	to := min(len(text), from+snippetBytes)
+	if to < len(text) {
+		if i := strings.LastIndexAny(text[from:to], " \n"); i > 0 {
+			to = from + i
+		}
+		for !utf8.RuneStart(text[to]) {
+			to--
+		}
+	}
+	return passage(text, attache.Span{Start: from, End: to}, marks)
+}
+
+func sorted(marks []attache.Span) []attache.Span {
+	out := slices.Clone(marks)
+	slices.SortStableFunc(out, func(a, b attache.Span) int { return a.Start - b.Start })
+	return out
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// published returns the date of an article as people read it.
+func published(a attache.Article) string {
+	if a.Published.IsZero() {
+		return "undated"
+	}
+	return day(a.Published)
+}
+
+func day(t time.Time) string { return t.Format("2 January 2006") }
+
+// When returns a time expression as people read dates: "21 November 2023", "December 2023", "week of
+// 13 November 2023", "21–30 November 2023". What has no place in the calendar is "undated".
+func When(t attache.Timex) string {
+	from, to, ok := t.Range()
+	if !ok {
+		return "undated"
+	}
+	last := to.AddDate(0, 0, -1)
+	switch t.Precision() {
+	case "time":
+		return from.Format("2 January 2006, 15:04")
+	case "day":
+		return day(from)
+	case "week":
+		return "week of " + day(from)
+	case "month":
+		return from.Format("January 2006")
+	case "quarter":
+		return "Q" + string(rune('1'+(int(from.Month())-1)/3)) + " " + from.Format("2006")
+	case "season":
+		season := map[time.Month]string{time.March: "spring", time.June: "summer", time.September: "autumn", time.December: "winter"}
+		return season[from.Month()] + " " + from.Format("2006")
+	case "year":
+		return from.Format("2006")
+	case "decade", "century":
+		return from.Format("2006") + "–" + last.Format("2006")
+	}
+	return Between(from, to)
+}
+
+// Between returns a half-open stretch of days as people read it; both ends must be known.
+func Between(from, to time.Time) string {
+	last := to.AddDate(0, 0, -1)
+	switch {
+	case !last.After(from):
+		return day(from)
+	case from.Year() != last.Year():
+		return day(from) + " – " + day(last)
+	case from.Month() != last.Month():
+		return from.Format("2 January") + " – " + day(last)
+	}
+	return from.Format("2") + "–" + day(last)
+}
+
+// dayOf is When for a day of saying, empty when the text gives none.
+func dayOf(t attache.Timex) string {
+	if _, _, ok := t.Range(); !ok {
+		return ""
+	}
+	return When(t)
+}
