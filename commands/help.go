@@ -33,7 +33,7 @@ func help() Command {
 				}
 				return c, nil
 			}
-			return card.Card{}, unknownCommand(name)
+			return card.Card{}, Unknown(name)
 		},
 	}
 }
@@ -102,8 +102,8 @@ func helpOne(cmd Command) card.Card {
 	return c
 }
 
-// unknownCommand is the Problem for a name nobody declared.
-func unknownCommand(name string) error {
+// Unknown is the Problem for a name nobody declared.
+func Unknown(name string) error {
 	say := fmt.Sprintf("There is no command “%s”. Nothing was done; /help lists what there is.", cut(name, 60))
 	var all []attache.Count
 	for _, cmd := range All() {

@@ -4,16 +4,17 @@ import (
 	"fmt"
 	"time"
 
-	"attache"
+	"attache/extract/timex"
 )
 
 // period is a half-open stretch of time; a zero end is open.
 type period struct{ from, to time.Time }
 
+// readPeriod reads dates as people write them, counted from at.
 func readPeriod(value string, at time.Time) (period, error) {
-	from, to, precision := attache.Calendar(value)
-	if precision == "" {
-		return period{}, fmt.Errorf("no date in %q", value)
+	from, to, ok := timex.Period(value, at)
+	if !ok {
+		return period{}, fmt.Errorf("no period in %q", value)
 	}
 	return period{from, to}, nil
 }

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"attache/sample"
+	"attache/sandbox"
+)
+
+type demoCmd struct {
+	Once bool   `help:"Show the story and end: exit code 0 when every step went well."`
+	Addr string `placeholder:"HOST:PORT" help:"Where the sandbox listens; a free port of 127.0.0.1 if left out."`
+}
+
+// Run starts a sandbox, connects the real bot to it, tells the story, and then lets the person at
+// the terminal go on.
+func (c *demoCmd) Run(e env) error {
+	if e.settings.From("data") == "default" {
+		dir, err := os.MkdirTemp("", "attache-demo-")
+		if err != nil {
+			return fmt.Errorf("a folder for the demo: %w", err)
+		}
+		defer os.RemoveAll(dir)
+		e.settings.Data = dir
+	}
+	world, err := sandbox.New(sandbox.Options{Addr: c.Addr, Log: e.log})
+	if err != nil {
+		return err
+	}
+	world.Start()
+	defer world.Close()
+	entities, err := sample.Entities()
+	if err != nil {
+		return err
+	}
+	e.settings.API = world.URL()
+	s, err := newService(e.ctx, e.settings, e.log, serviceOptions{token: world.Token(), entities: entities})
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(e.ctx)
+	defer stop()
+	ended := make(chan error, 1)
+	go func() {
+		err := s.run(ctx)
+		stop() // whoever waits for an answer of the bot need not wait any longer
+		ended <- err
+	}()
+	err = c.show(ctx, e, world)
+	stop()
+	if e.ctx.Err() != nil && err != nil {
+		err = nil // interrupted by the person at the terminal
+	}
+	return errors.Join(err, <-ended)
+}
+
+func (c *demoCmd) show(ctx context.Context, e env, world *sandbox.Server) error {
+	t := &teller{ctx: ctx, world: world, out: e.out}
+	fmt.Fprintf(e.out, "Attaché's sandbox listens on %s (a Discord of its own: no token, no network).\n", world.URL())
+	if err := t.connected(); err != nil {
+		return err
+	}
+	if err := t.story(); err != nil {
+		return err
+	}
+	if broken := world.Violations(); len(broken) > 0 {
+		return fmt.Errorf("the bot broke %d of Discord's rules, first: %v", len(broken), broken[0].Broken)
+	}
+	if t.failed > 0 {
+		return fmt.Errorf("%d steps of the demo went wrong", t.failed)
+	}
+	fmt.Fprintln(e.out, "\nThat was every step, and all went well.")
+	if c.Once {
+		return nil
+	}
+	return t.converse(e.in)
+}
+
+// connected waits until the bot is there and its commands are known.
+func (t *teller) connected() error {
+	ctx, cancel := context.WithTimeout(t.ctx, time.Minute)
+	defer cancel()
+	err := t.world.Until(ctx, func() bool {
+		all, err := t.world.User("alice").Commands("desk")
+		return err == nil && len(all) > 0
+	})
+	if err != nil {
+		return fmt.Errorf("the bot did not connect to the sandbox: %w", err)
+	}
+	return nil
+}
+
+// converse lets a person type as if in a channel, until the input or the demo ends.
+func (t *teller) converse(in io.Reader) error {
+	fmt.Fprintf(t.out, "\nThe bot stays up at %s. Type as in Discord: /who-said speaker: Maren, or a question.\n"+
+		":press LABEL presses a button, :as carla changes who you are, :in digest the channel, :quit ends.\n", t.world.URL())
+	lines := make(chan string)
+	go func() {
+		defer close(lines)
+		for scan := bufio.NewScanner(in); scan.Scan(); {
+			select {
+			case lines <- scan.Text():
+			case <-t.ctx.Done():
+				return
+			}
+		}
+	}()
+	who, channel := "alice", "desk"
+	for {
+		fmt.Fprintf(t.out, "\n%s #%s> ", who, channel)
+		var line string
+		var more bool
+		select {
+		case line, more = <-lines:
+		case <-t.ctx.Done():
+			return nil
+		}
+		if !more { // no terminal: stay up until the process is told to end
+			<-t.ctx.Done()
+			return nil
+		}
+		line = strings.TrimSpace(line)
+		verb, rest, _ := strings.Cut(line, " ")
+		rest = strings.TrimSpace(rest)
+		switch {
+		case line == "":
+		case verb == ":quit":
+			return nil
+		case verb == ":as":
+			who = rest
+		case verb == ":in":
+			channel = strings.TrimPrefix(rest, "#")
+		case verb == ":press":
+			t.tell(step{do: func() (*sandbox.Pending, error) { return t.world.User(who).Click(t.last, rest) }})
+		case strings.HasPrefix(line, "/"):
+			t.tell(step{do: func() (*sandbox.Pending, error) { return t.world.User(who).Type(channel, line) }})
+		default:
+			t.tell(step{do: func() (*sandbox.Pending, error) { return t.world.User(who).Mention(channel, line) }})
+		}
+	}
+}

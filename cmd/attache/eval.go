@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+
+	"attache"
+	"attache/extract"
+	"attache/extract/score"
+	"attache/readable"
+	"attache/sample"
+)
+
+type evalCmd struct {
+	Layer string   `arg:"" optional:"" help:"attribution, timex, timeline or conditions; the built-in samples if left out."`
+	Files []string `arg:"" optional:"" placeholder:"GOLD" help:"Gold files in JSON lines (.gz is unpacked)."`
+
+	Pred   string `placeholder:"FILE" help:"Score these predictions instead of extracting."`
+	Write  string `placeholder:"FILE" help:"Keep the predictions that were scored in this file."`
+	Cofe   string `placeholder:"FILE" help:"CofeNet's instances, for its measure of attribution."`
+	ByType bool   `help:"Timex: a line for each type."`
+	Errors int    `placeholder:"N" help:"List N mistakes."`
+}
+
+// Run extracts from the text of gold files and prints how well that agrees with the gold.
+func (c *evalCmd) Run(e env) error {
+	if c.Layer == "" {
+		return evalSamples(e)
+	}
+	layer, err := score.ParseLayer(c.Layer)
+	if err != nil {
+		return err
+	}
+	if len(c.Files) == 0 {
+		return &attache.Problem{Say: "Please name the gold files: attache eval " + c.Layer + " GOLD.jsonl."}
+	}
+	p, err := pipeline(e.settings.Configs, nil)
+	if err != nil {
+		return err
+	}
+	var gold, pred bytes.Buffer
+	for _, name := range c.Files {
+		if err := fromFile(name, func(r io.Reader) error {
+			if c.Pred != "" {
+				_, err := io.Copy(&gold, r)
+				return err
+			}
+			return predict(p, layer, io.TeeReader(r, &gold), besides(name), &pred)
+		}); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		gold.WriteByte('\n')
+	}
+	if c.Pred != "" {
+		if err := fromFile(c.Pred, func(r io.Reader) error { _, err := io.Copy(&pred, r); return err }); err != nil {
+			return err
+		}
+	}
+	if c.Write != "" {
+		if err := os.WriteFile(c.Write, pred.Bytes(), 0o644); err != nil {
+			return err
+		}
+	}
+	o := score.Options{Errors: c.Errors, ByType: c.ByType}
+	if c.Cofe != "" {
+		var cofe bytes.Buffer
+		if err := fromFile(c.Cofe, func(r io.Reader) error { _, err := io.Copy(&cofe, r); return err }); err != nil {
+			return err
+		}
+		o.Cofe = &cofe
+	}
+	table, err := score.Files(layer, &gold, &pred, o)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(e.out, table)
+	return err
+}
+
+// evalSamples scores the articles that come with the program against their gold.
+func evalSamples(e env) error {
+	table, err := scoreSamples()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(e.out, table)
+	return err
+}
+
+func scoreSamples() (score.SampleScore, error) {
+	entities, err := sample.Entities()
+	if err != nil {
+		return score.SampleScore{}, err
+	}
+	p, err := pipeline("", entities)
+	if err != nil {
+		return score.SampleScore{}, err
+	}
+	files, err := sample.Articles()
+	if err != nil {
+		return score.SampleScore{}, err
+	}
+	var total score.SampleScore
+	for _, f := range files {
+		gold, err := sample.GoldOf(f.Name)
+		if err != nil {
+			return total, err
+		}
+		a, err := readable.Read(f, readable.Options{})
+		if err != nil {
+			return total, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		total.Add(f.Name, a.Text, gold, p.Extract(a))
+	}
+	return total, nil
+}
+
+type explainCmd struct {
+	File  string `arg:"" optional:"" help:"The text; standard input if left out."`
+	Title string `help:"Its title."`
+	Date  string `placeholder:"YYYY-MM-DD" help:"When it was published."`
+}
+
+// Run prints every fact of a text with its spans, rule and score.
+func (c *explainCmd) Run(e env) error {
+	p, err := pipeline(e.settings.Configs, nil)
+	if err != nil {
+		return err
+	}
+	f := attache.File{Type: "text/plain"}
+	if c.File == "" {
+		text, err := e.input()
+		if err != nil {
+			return err
+		}
+		f.Bytes = []byte(text)
+	} else if f, err = readFile(c.File); err != nil {
+		return err
+	}
+	a, err := readable.Read(f, readable.Options{})
+	if err != nil {
+		return err
+	}
+	if c.Title != "" {
+		a.Title = c.Title
+	}
+	if c.Date != "" {
+		if a.Published, _, _ = attache.Calendar(c.Date); a.Published.IsZero() {
+			return &attache.Problem{Say: fmt.Sprintf("%q is no date; write it as 2023-11-21.", c.Date)}
+		}
+	}
+	a.ID = attache.NewArticleID(a.Text)
+	_, err = io.WriteString(e.out, extract.Explain(a, p.Extract(a)))
+	return err
+}
