@@ -38,6 +38,13 @@ func BenchmarkReadGrows(b *testing.B) {
 		{"page", func(n int) string {
 			return "<!DOCTYPE html><article>" + strings.Repeat("<p>"+sentence+"</p>", n/len(sentence))
 		}},
+		{"mail nested in mail", func(n int) string {
+			head := "MIME-Version: 1.0\nFrom: a@b.example\n"
+			for i := range 8 {
+				head += fmt.Sprintf("Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", i, i)
+			}
+			return head + "Content-Type: text/plain\n\n" + strings.Repeat(sentence+"\n\n", n/len(sentence))
+		}},
 		{"misnested page", func(n int) string { return "<!DOCTYPE html>" + strings.Repeat("<b><i><p>word</b></i>", n/20) }},
 		{"page of small lists", func(n int) string {
 			return "<!DOCTYPE html>" + strings.Repeat("<ul><li><a href=x>word</a></ul>", n/31) + "<p>" + strings.Repeat(sentence, 3)

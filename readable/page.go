@@ -1,6 +1,7 @@
 package readable
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"strings"
@@ -16,14 +17,29 @@ import (
 // parser itself refuses more than 512 open elements. A 200 kB article at depth 60 is 12 MB of it.
 const maxNesting = 64 << 20
 
+// maxTags bounds how many tags a page may have: a node of the tree and what readability makes of it
+// take some 400 bytes, and 5 MB of tags alone took 690 MB. Long encyclopedia articles have 50 000.
+const maxTags = 250_000
+
+// tooComplex refuses a page before it is parsed.
+func tooComplex(size, tags int) error {
+	switch {
+	case size > MaxPage:
+		return refuse(ErrTooLarge, fmt.Sprintf("That page is too large: I read up to %d MB.", MaxPage>>20), pasteIt, size, " bytes")
+	case tags > maxTags:
+		return refuse(ErrTooLarge, "That page is built of too many pieces to be read safely.", pasteIt, tags, " tags")
+	}
+	return nil
+}
+
 // minWords is how much text an article has at least. Below it a page is a wall, a list of links or
 // a video.
 const minWords = 40
 
 // readPage reads a web page.
 func readPage(b []byte, o Options) (attache.Article, error) {
-	if len(b) > MaxPage {
-		return attache.Article{}, refuse(ErrTooLarge, fmt.Sprintf("That page is too large: I read up to %d MB.", MaxPage>>20), pasteIt, len(b), " bytes")
+	if err := tooComplex(len(b), bytes.Count(b, []byte{'<'})); err != nil {
+		return attache.Article{}, err
 	}
 	claim := o.Charset
 	if claim == "" {

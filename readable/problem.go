@@ -39,3 +39,7 @@ func refuse(kind error, wrong, next string, detail ...any) error {
 }
 
 const pasteIt = "Copy the text of the article and paste it instead."
+
+func tooLong(size int) error {
+	return refuse(ErrTooLarge, "That text is too long for one article: it has more than a million characters.", "Send the part you need, or several parts.", size, " bytes of text")
+}

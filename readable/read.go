@@ -58,8 +58,7 @@ func Read(file attache.File, o Options) (a attache.Article, err error) {
 // finish fills what is decided alike for every format, and checks what leaves the package.
 func finish(a attache.Article, o Options) (attache.Article, error) {
 	if len(a.Text) > MaxText {
-		return attache.Article{}, refuse(ErrTooLarge, "That text is too long for one article: it has more than a million characters.",
-			"Send the part you need, or several parts.", len(a.Text), " bytes of text")
+		return attache.Article{}, tooLong(len(a.Text))
 	}
 	if !hasLetter(a.Text) {
 		return attache.Article{}, refuse(ErrNoText, "I found no words in that.", "Send a link, a file or the text of an article.")

@@ -35,6 +35,7 @@ func TestRead(t *testing.T) {
 		{"chat.txt", Options{}},
 		{"forward.eml", Options{}},
 		{"newsletter.eml", Options{}},
+		{"carried.eml", Options{}},
 		{"document.xml", Options{}},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
@@ -120,7 +121,9 @@ func TestReadRefuses(t *testing.T) {
 		{"a Word file that expands entities", "damaged or protected", archive(t, wordBody, []byte(`<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><d><t>&b;</t></d>`)), ErrDamaged},
 		{"a Word file without text", "no text in that Word file", archive(t, wordBody, []byte("<d><p></p></d>")), ErrNoText},
 		{"a mail without text", "no text in that mail", []byte("MIME-Version: 1.0\nFrom: a@b.example\nSubject: x\n\n\n"), ErrNoText},
-		{"a mail of a thousand parts", "damaged", []byte("MIME-Version: 1.0\nFrom: a@b.example\n" + strings.Repeat("Content-Type: multipart/mixed; boundary=x\n\n--x\n", 1000)), ErrDamaged},
+		{"a mail of a thousand levels", "no text in that mail", []byte("MIME-Version: 1.0\nFrom: a@b.example\n" + strings.Repeat("Content-Type: multipart/mixed; boundary=x\n\n--x\n", 1000)), ErrNoText},
+		{"a mail that is none", "seems to be damaged", []byte("MIME-Version: 1.0\nFrom: a@b.example\nno field\n\nx"), ErrDamaged},
+		{"a page of a million tags", "too many pieces", []byte(page(strings.Repeat("<b></b>", 300_000))), ErrTooLarge},
 		{"hints without a text", "nothing below", []byte("Title: Sluice\nDate: 2026-12-01\n"), ErrNoText},
 		{"a day that does not exist", "there is no such day", []byte("Title: Sluice\nDate: 31 February 2026\n\nThe sluice stays open."), ErrDate},
 		{"a date that could be two", "day and month could be swapped", []byte("Title: Sluice\nDate: 3/4/2026\n\nThe sluice stays open."), ErrDate},

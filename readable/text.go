@@ -13,6 +13,9 @@ func readPlain(b []byte, o Options) (attache.Article, error) {
 	if err != nil {
 		return attache.Article{}, err
 	}
+	if len(text) > 2*MaxText { // cleaning may shorten it, but not by that much
+		return attache.Article{}, tooLong(len(text))
+	}
 	a, _, err := fromText(text, o)
 	return a, err
 }
