@@ -2,7 +2,6 @@ package readable
 
 import (
 	"errors"
-
 	"strings"
 	"time"
 
