@@ -306,14 +306,14 @@ func TestOutlets(t *testing.T) {
 	for host, want := range map[string]string{
 		"www.bbc.co.uk": "BBC", "BBC.com.": "BBC", "notbbc.co.uk": "", "co.uk": "", "english.kyodonews.net": "Kyodo News", "abcnews.go.com": "ABC News", "go.com": "", "": "",
 	} {
-		if got := o.Host(host).Name; got != want {
-			t.Errorf("Host(%q) = %q, want %q", host, got, want)
+		if got := o.Find(host).Name; got != want {
+			t.Errorf("Find(%q) = %q, want %q", host, got, want)
 		}
 	}
 	if got := o.Named("the guardian"); got.Zone.String() != "Europe/London" || got.Dates != attache.DayFirst {
 		t.Errorf("Named gives %+v", got)
 	}
-	if got := new(Outlets).Host("bbc.com"); got != (attache.Outlet{}) {
+	if got := new(Outlets).Find("bbc.com"); got != (attache.Outlet{}) {
 		t.Errorf("the zero table gives %+v", got)
 	}
 }
@@ -323,7 +323,7 @@ func TestOutletsOfTheOperator(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o.Host("www.harbour.example").Name != "The Harbour Gazette" || o.Host("a.live.harbour.example").Name != "Harbour Live" || o.Host("bbc.com").Name != "" {
+	if o.Find("www.harbour.example").Name != "The Harbour Gazette" || o.Find("a.live.harbour.example").Name != "Harbour Live" || o.Find("bbc.com").Name != "" {
 		t.Error("the table of the operator does not replace the built-in one")
 	}
 	_, err = LoadOutlets(folder(t, "outlets.tsv", "a.example\tA\n\nA.example\tA\t-\t-\na.example\tA\t-\t-\na.example\tB\t-\t-\nb.example\tB\tMars\t-\nc.example\tC\t-\tdym\nd.example\t\t-\t-\n"))

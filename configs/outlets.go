@@ -84,9 +84,9 @@ func parseOutlet(columns []string) (attache.Outlet, error) {
 	return out, nil
 }
 
-// Host returns the outlet of a host: the longest entry that is the host or a domain above it. The
+// Find returns the outlet of a host: the longest entry that is the host or a domain above it. The
 // zero Outlet when there is none. "www.bbc.co.uk" is the BBC, "notbbc.co.uk" is not.
-func (o *Outlets) Host(host string) attache.Outlet {
+func (o *Outlets) Find(host string) attache.Outlet {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
 	for host != "" {
 		if out, ok := o.byHost[host]; ok {

@@ -1,6 +1,6 @@
 // Package fetch gets the one page a person asked for and reads the article on it.
 //
-//	c := fetch.New(fetch.Options{Outlet: outlets.Host})
+//	c := fetch.New(fetch.Options{Outlet: outlets.Find})
 //	article, err := c.Fetch(ctx, "https://news.example/2026/11/21/talks?utm_source=chat")
 //
 // It lives on the open network on behalf of strangers, so it trusts nobody:
