@@ -16,7 +16,8 @@ var builtin embed.FS
 
 // Table returns the table called name ("outlets.tsv"): the file of that name in dir, else the
 // built-in one. An empty dir means the built-in ones alone. A file that is there but cannot be read
-// is an error, not a reason to fall back.
+// is an error, not a reason to fall back. A table that is neither there nor built in ("aliases.tsv")
+// is fs.ErrNotExist.
 func Table(dir, name string) ([]byte, error) {
 	if filepath.Base(name) != name {
 		return nil, fmt.Errorf("%q is not the name of a table", name)
