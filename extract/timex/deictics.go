@@ -174,7 +174,11 @@ func (c *reader) fromReference(m *match, code string, n int) (attache.Timex, boo
 	if need == 0 {
 		return attache.Timex{}, false
 	}
-	r := c.recent(need)
+	sentences := 2
+	if m.has(cThat) || m.has(cSame) { // "earlier that day" may look back over a paragraph
+		sentences = 5
+	}
+	r := c.within(need, sentences)
 	if code == "Q" {
 		if q := c.recentQuarter(); q != nil {
 			r = q
@@ -213,6 +217,9 @@ func (c *reader) readRefUnit(m *match) (attache.Timex, bool) {
 	}
 	if t, ok := c.fromReference(m, code, 0); ok {
 		return t, true
+	}
+	if code == "D" {
+		return attache.Timex{}, false // "the day" of nothing the text dates
 	}
 	n := 0
 	if code == "Q" && (m.has(cLatest) || c.direction(m) != future) {

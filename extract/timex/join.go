@@ -20,6 +20,17 @@ func (c *reader) joinClocks() {
 	out := c.out[:0]
 	for i := 0; i < len(c.out); i++ {
 		t := c.out[i]
+		if i+2 < len(c.out) && isClock(&t) && isClock(&c.out[i+1]) && c.between(&t, &c.out[i+1]) == "(" {
+			// "8:30 p.m. (1930 GMT) on Friday": the second clock says the same
+			switch gap := c.between(&c.out[i+1], &c.out[i+2]); gap {
+			case ")", ") on", "),":
+				if joined, ok := onDay(&t, &c.out[i+2]); ok {
+					out = append(out, joined)
+					i += 2
+					continue
+				}
+			}
+		}
 		if i+1 < len(c.out) {
 			next := &c.out[i+1]
 			switch gap := c.between(&t, next); gap {

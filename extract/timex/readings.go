@@ -173,8 +173,11 @@ func (c *reader) remember(t *attache.Timex, m *match) {
 
 // recent returns the last date before the match that is known finely enough, in this sentence or the
 // two before it.
-func (c *reader) recent(known int) *reference {
-	for i := len(c.ref) - 1; i >= 0 && c.ref[i].sentence >= c.sentence-2; i-- {
+func (c *reader) recent(known int) *reference { return c.within(known, 2) }
+
+// within is recent for a number of sentences.
+func (c *reader) within(known, sentences int) *reference {
+	for i := len(c.ref) - 1; i >= 0 && c.ref[i].sentence >= c.sentence-sentences; i-- {
 		if c.ref[i].known >= known {
 			return &c.ref[i]
 		}

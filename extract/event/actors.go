@@ -1,0 +1,116 @@
+package event
+
+import (
+	"attache"
+	"attache/extract/entity"
+	"attache/extract/phrase"
+	"attache/extract/token"
+)
+
+// most bounds the actors of one event.
+const most = 6
+
+// actors returns who takes part: the subject of the clause of the trigger first, then everybody the
+// sentence names, nearest to the trigger first. Places do not act.
+func (f *finder) actors(trigger int, s token.Range) []attache.Mention {
+	var who []attache.Mention
+	add := func(m attache.Mention) {
+		if m.IsZero() || len(who) == most {
+			return
+		}
+		for _, have := range who {
+			if have.Span.Overlaps(m.Span) || have.Entity != "" && have.Entity == m.Entity {
+				return
+			}
+		}
+		who = append(who, m)
+	}
+	if r := f.subject(trigger, s); r.Len() > 0 {
+		if m := f.Names.Resolve(f.d.Span(r)); m.Entity != "" {
+			add(m)
+		} else if named := f.Names.In(f.d.Span(r)); len(named) == 0 && f.acting(r) {
+			add(attache.Mention{Span: f.d.Span(r)})
+		}
+	}
+	inside := f.Names.In(f.d.Span(s))
+	for reach := 8; reach <= 128 && len(who) < most; reach *= 2 { // nearest first, in the order of the text
+		for i := range inside {
+			m := &inside[i]
+			if distance := max(m.Tokens.First-trigger, trigger-m.Tokens.End); distance > reach {
+				continue
+			}
+			if actor(m) {
+				add(m.Mention)
+			}
+		}
+	}
+	return who
+}
+
+// actor reports whether a mention can take part in an event.
+func actor(m *entity.Mention) bool {
+	switch m.Kind {
+	case attache.Place:
+		return false
+	case attache.State:
+		return m.Form != entity.Seat || m.Acts
+	}
+	return m.Entity != ""
+}
+
+// subject returns the subject of the trigger's verb, or of the verb the trigger noun depends on.
+func (f *finder) subject(trigger int, s token.Range) token.Range {
+	g := f.Tags.GroupAt(trigger)
+	if g < 0 {
+		for t := trigger - 1; t >= s.First && g < 0; t-- {
+			g = f.Tags.GroupAt(t)
+		}
+	}
+	if g < 0 {
+		return token.Range{}
+	}
+	r, _ := f.Tags.Subject(g)
+	return r
+}
+
+// acting reports whether a noun phrase without a name is worth showing: "the Miami relatives",
+// "federal officials". Pronouns and things are not.
+func (f *finder) acting(r token.Range) bool {
+	head := f.Tags.Head(r)
+	if head < 0 || r.Len() > 8 || f.Tags.Of[head] != phrase.Noun {
+		return false
+	}
+	return has(&people, f.d, head)
+}
+
+// people are the nouns, in the singular and plural, of those who act without a name.
+var people = wordSet(`official officials minister ministers president presidents lawyer lawyers police court courts judge judges
+parliament government governments army troops soldiers rebels militants protesters protestors demonstrators relatives family families
+father mother leader leaders envoy envoys diplomat diplomats commission committee council ministry ministries delegation delegations
+authorities prosecutors prosecutor lawmakers senators party parties opposition spokesman spokeswoman spokesperson workers students
+members voters commander commanders general generals ambassador ambassadors union unions company companies bank agency administration
+rescuers firefighters inspectors observers monitors mediators negotiators exiles group groups men women gunmen attackers fighters militia forces pilots crew villagers residents
+candidate candidates deputies deputy mayor governor king queen pope bishop patriarch coalition alliance congress senate assembly cabinet`)
+
+// place returns where the trigger says it was: the first named place behind "in" or "at" after it,
+// else before it in the sentence.
+func (f *finder) place(trigger int, s token.Range) attache.Mention {
+	var before attache.Mention
+	for _, m := range f.Names.In(f.d.Span(s)) {
+		if m.Kind != attache.Place && m.Kind != attache.State || m.Acts || m.Form == entity.Demonym || m.Tokens.First == s.First {
+			continue
+		}
+		t := m.Tokens.First - 1
+		if f.d.Norm(t) == "the" && t > s.First {
+			t--
+		}
+		if w := f.d.Norm(t); w != "in" && w != "at" && w != "near" {
+			continue
+		}
+		if m.Tokens.First > trigger {
+			return m.Mention
+		}
+		before = m.Mention
+	}
+	return before
+}

@@ -1,0 +1,96 @@
+package event
+
+import (
+	"attache/extract/phrase"
+	"attache/extract/token"
+)
+
+// reported decides on a dated report: "Okoro said on Friday that …". It is an event when the words
+// were spoken on an occasion of their own ("in a speech", "on television"), when they announce what
+// the speaker will do, or when what they report is an event the date belongs to.
+func (p *place) reported(c candidate, g int) (candidate, bool) {
+	if n := p.occasion(); n >= 0 {
+		return p.noun(n, "occasion")
+	}
+	groups := p.f.Tags.Groups
+	main := groups[g].Main
+	subject, _ := p.f.Tags.Subject(g)
+	for k := g + 1; k < len(groups) && groups[k].Tokens.First < p.s.End; k++ {
+		content := &groups[k]
+		if content.Tokens.First < p.r.First && content.Tokens.First < main+2 {
+			continue
+		}
+		s := senseOf(p.f.d, content.Main)
+		if p.quoted(content.Main) {
+			break
+		}
+		if !content.Finite && !content.Perfect {
+			continue
+		}
+		if s&(eventVerb|actVerb) == 0 {
+			break
+		}
+		switch {
+		case content.Modal && p.sameSubject(subject, k):
+			c.Rule, c.Score = "announced", 0.6 // "said Monday they will order"
+		case content.Perfect && !content.Modal, content.Passive && !content.Modal:
+			c.Rule, c.Score, c.trigger = "reported-deed", 0.6, content.Main
+		case !content.Modal && !p.present(content) && !p.sameDay(content):
+			c.Rule, c.Score, c.trigger = "reported-deed", 0.5, content.Main
+		default:
+			return c, false
+		}
+		p.judge(&c, g)
+		return c, true
+	}
+	return c, false
+}
+
+// sameDay reports whether the deed a report tells has a date of its own, so that the expression
+// dates only the report.
+func (p *place) sameDay(content *phrase.Group) bool {
+	const reach = 8 // tokens
+	if p.next == nil {
+		return false
+	}
+	t := p.f.d.TokensIn(p.next.Span).First
+	return t < p.s.End && t > content.Main && t-content.Main <= reach
+}
+
+func (p *place) quoted(t int) bool { return p.f.d.Tokens[t].Quote >= 0 }
+
+// occasions are the nouns that make speech an event of its own.
+var occasions = wordSet("speech statement address interview rally television conference broadcast letter testimony briefing communique communiqué declaration sermon ceremony debate hearing meeting")
+
+// occasion returns the noun of "in a speech", "on television" in the sentence, outside quotations,
+// or -1.
+func (p *place) occasion() int {
+	d := p.f.d
+	for t := p.s.First + 1; t < p.s.End; t++ {
+		if !has(&occasions, d, t) || p.quoted(t) || !p.tag(t).Nominal() {
+			continue
+		}
+		for k := t - 1; k >= p.s.First && k >= t-5; k-- {
+			if p.tag(k).Verbal() && p.tag(k) != phrase.Ing && p.tag(k) != phrase.Participle {
+				break
+			}
+			if h := d.Norm(k); h == "in" || h == "on" || h == "during" || h == "at" {
+				return t
+			}
+		}
+	}
+	return -1
+}
+
+// sameSubject reports whether group k has the same subject as the report, or a pronoun for it: the
+// speaker announces what the speaker will do.
+func (p *place) sameSubject(subject token.Range, k int) bool {
+	other, how := p.f.Tags.Subject(k)
+	if how == phrase.Nowhere || other.Len() == 0 {
+		return false
+	}
+	if p.tag(other.First) == phrase.Pron {
+		return true
+	}
+	return subject.Len() > 0 && p.f.d.Tokens[subject.End-1].Hash == p.f.d.Tokens[other.End-1].Hash
+}

@@ -1,0 +1,171 @@
+package event
+
+import (
+	"time"
+
+	"attache"
+	"attache/extract/phrase"
+)
+
+// ahead reports whether the expression lies after the day the text was written.
+func (p *place) ahead() bool {
+	from, _, ok := p.x.Range()
+	day, end, precision := attache.Calendar(p.f.Anchor.Value)
+	if !ok || precision == "" {
+		return false
+	}
+	if precision == "day" {
+		return from.After(day)
+	}
+	return !from.Before(end) // a coarse anchor: only what lies wholly after it
+}
+
+// today reports whether the expression is the day of the anchor, or its whole coarse stretch.
+func (p *place) sameAsAnchor() bool {
+	from, to, ok := p.x.Range()
+	day, end, precision := attache.Calendar(p.f.Anchor.Value)
+	return ok && precision != "" && from.Before(end) && day.Before(to.Add(time.Nanosecond))
+}
+
+var (
+	futureWords = wordSet("will 'll shall due scheduled slated planned expected set supposed going poised upcoming likely plan plans hopes expects intends invited ready to-be")
+	cancelWords = wordSet("cancel cancels canceled cancelled cancelling canceling cancellation postpone postponed postponing postponement scrap scrapped shelved aborted abandoned suspended")
+	claimWords  = wordSet("alleged allegedly claimed claims claim purportedly reportedly unconfirmed accused accuses accuse accusing alleges alleging supposedly")
+	noWords     = wordSet("no never not n't without")
+	eveWords    = wordSet("ahead before following upcoming next forthcoming")
+)
+
+// future reports whether a verb group speaks of what lies ahead.
+func (p *place) future(g *phrase.Group) bool {
+	d := p.f.d
+	if g.Modal {
+		return true
+	}
+	for t := max(p.s.First, g.Tokens.First-4); t < g.Tokens.End; t++ {
+		if has(&futureWords, d, t) {
+			return true
+		}
+	}
+	return g.Infinitive && !p.pastGovernor(g)
+}
+
+// pastGovernor reports whether an infinitive depends on a verb that tells the past: "had met to
+// sign".
+func (p *place) pastGovernor(g *phrase.Group) bool {
+	k := p.groupBefore(g.Tokens.First)
+	if k < 0 || p.f.Tags.Groups[k].Tokens.First < p.s.First {
+		return false
+	}
+	before := &p.f.Tags.Groups[k]
+	return before.Finite && !before.Modal && !p.present(before)
+}
+
+// present reports whether a finite group is in the present tense: "is", "has no", "meets".
+func (p *place) present(g *phrase.Group) bool {
+	if !g.Finite || g.Perfect || g.Modal {
+		return false
+	}
+	first := p.f.d.Norm(g.Tokens.First)
+	switch first {
+	case "is", "are", "am", "'s", "'re", "'m", "do", "does", "has", "have":
+		return true
+	}
+	main := p.f.d.Norm(g.Main)
+	return g.Tokens.Len() == 1 && len(main) > 2 && main[len(main)-1] == 's' && main != "was"
+}
+
+// judge sets the status from the date, the verb group g (-1 for none) and the words of the sentence.
+func (p *place) judge(c *candidate, g int) {
+	d := p.f.d
+	var group *phrase.Group
+	if g >= 0 {
+		group = &p.f.Tags.Groups[g]
+	}
+	coarse := len(p.f.Anchor.Value) < len("2026-11-23")
+	switch {
+	case p.ahead():
+		c.Status = attache.Scheduled
+	case p.sameAsAnchor() && (group != nil && p.future(group) || coarse && p.planned(c.trigger) || !coarse && p.eve(c.trigger)):
+		c.Status = attache.Scheduled
+	case coarse && (group != nil && p.future(group) || p.planned(c.trigger)) && !p.past():
+		c.Status = attache.Scheduled
+	default:
+		c.Status = attache.Happened
+	}
+	cancelled, claimed := false, false
+	for t := p.s.First; t < p.s.End; t++ {
+		switch {
+		case has(&cancelWords, d, t) && (c.trigger != t) && !p.owns(t):
+			cancelled = true
+		case has(&claimWords, d, t):
+			claimed = true
+		}
+	}
+	if c.trigger > p.s.First && d.Norm(c.trigger-1) == "no" { // "there will be no debate on October 15"
+		cancelled = true
+	}
+	if group != nil && group.Negated && group.Main == c.trigger && c.Status == attache.Scheduled {
+		cancelled = true
+	}
+	switch {
+	case cancelled && (c.Status == attache.Scheduled || p.planned(c.trigger)):
+		c.Status, c.cancels = attache.Cancelled, true
+	case claimed && c.Status == attache.Happened:
+		c.Status = attache.Claimed
+	}
+}
+
+// past reports whether the expression lies wholly before the anchor.
+func (p *place) past() bool {
+	_, to, ok := p.x.Range()
+	day, _, precision := attache.Calendar(p.f.Anchor.Value)
+	return ok && precision != "" && !to.After(day)
+}
+
+// owns reports whether the expression dates the cancelling itself: "cancelled the visit on Friday".
+func (p *place) owns(t int) bool {
+	g, _ := p.verb()
+	return g >= 0 && p.f.Tags.Groups[g].Main == t
+}
+
+// planned reports whether words of planning stand between the trigger and the expression, or close
+// before the trigger: "the debate, scheduled for October 15".
+func (p *place) planned(trigger int) bool {
+	lo, hi := min(trigger, p.r.First), max(trigger, p.r.First)
+	for t := max(p.s.First, lo-3); t < hi; t++ {
+		if has(&futureWords, p.f.d, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// eve reports whether a noun of today still lies ahead: "ahead of the election today".
+func (p *place) eve(trigger int) bool {
+	if senseOf(p.f.d, trigger)&eventNoun == 0 {
+		return false
+	}
+	for t := max(p.s.First, trigger-4); t < trigger; t++ {
+		if has(&eveWords, p.f.d, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// cancel carries a cancellation over to other mentions of the same event: the day and the word are
+// the same.
+func (f *finder) cancel() {
+	for i := range f.found {
+		c := &f.found[i]
+		if !c.cancels {
+			continue
+		}
+		for k := range f.found {
+			o := &f.found[k]
+			if o.When.Value == c.When.Value && o.When.Value != "" && (o.Status == attache.Scheduled || f.sameWord(o.trigger, c.trigger)) {
+				o.Status = attache.Cancelled
+			}
+		}
+	}
+}
