@@ -9,7 +9,7 @@
 //	db, err := store.Open(ctx, "attache.db")
 //	g := db.Guild("4711")
 //	a, known, err := g.Place(ctx, a)        // its id, and whether the archive has it
-//	saved, err := g.Save(ctx, "v3", []attache.Read{{Article: a, Facts: extract(a)}})
+//	seqs, err := g.Save(ctx, "v3", []attache.Read{{Article: a, Facts: extract(a)}})
 //	cited, err := g.Cite(ctx, []attache.Ref{"k7m2q4x9d3hw#s3"})
 //
 // The words: an article's place is its id and whether it revises another; a change is a row of the

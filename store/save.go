@@ -11,28 +11,26 @@ import (
 )
 
 // Save keeps articles that Place gave an id, with their facts, in one transaction. pipeline is the
-// version of what read them. saved[i] is false when somebody else saved that id meanwhile: Place
-// then has a new answer.
-func (g *Guild) Save(ctx context.Context, pipeline string, reads []attache.Read) (saved []bool, err error) {
+// version of what read them. seqs[i] is the article's row in the outbox, or 0 when somebody else
+// saved that id meanwhile: Place then has a new answer.
+func (g *Guild) Save(ctx context.Context, pipeline string, reads []attache.Read) (seqs []int64, err error) {
 	err = g.db.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		w, err := g.writer(ctx, tx, pipeline)
 		if err != nil {
 			return err
 		}
-		saved = make([]bool, len(reads))
+		seqs = make([]int64, len(reads))
 		for i := range reads {
-			seq, err := w.save(ctx, &reads[i])
-			if err != nil {
+			if seqs[i], err = w.save(ctx, &reads[i]); err != nil {
 				return err
 			}
-			saved[i] = seq > 0
 		}
 		return w.flush(ctx)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("store: save: %w", err)
 	}
-	return saved, nil
+	return seqs, nil
 }
 
 // writer saves articles inside one transaction. The sums of entities are gathered and written once,
