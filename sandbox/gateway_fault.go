@@ -124,7 +124,7 @@ type EventFault struct {
 	Twice   bool                                  // deliver it twice
 	Lose    bool                                  // do not deliver it
 	Late    bool                                  // deliver it after the next event
-	Distort func(json.RawMessage) json.RawMessage // deliver this instead; nil leaves it
+	Distort func(json.RawMessage) json.RawMessage // deliver this instead; must not ask the world anything
 }
 
 // FailEvents orders a fault of events, and returns what ends it early.

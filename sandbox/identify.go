@@ -138,6 +138,7 @@ func (c *conn) resume(p payload) {
 		return
 	}
 	if *d.Seq > sess.seq {
+		delete(s.sessions, sess.id) // "reconnect and start a new session"
 		c.fail(closeBadSeq, "Invalid seq.", "RESUME with a sequence number that was never sent")
 		return
 	}

@@ -61,7 +61,7 @@ func (s *Server) handle(rt route) http.HandlerFunc {
 			}
 		}
 		x.Status, x.Response = s.carryOut(rw, r, rt, &x)
-		if struck && fault.Late {
+		if struck && fault.Late && (fault.Drop || fault.Status != 0) {
 			if fault.Drop {
 				panic(http.ErrAbortHandler)
 			}

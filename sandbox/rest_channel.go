@@ -4,8 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 )
 
 // channelOf returns the channel of the path if the bot can see it. A channel of a guild the bot
@@ -48,44 +46,6 @@ func (w *World) getChannel(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.wireChannel(ch), nil
-}
-
-// editChannel renames, archives and locks threads; the sandbox changes nothing else about channels.
-func (w *World) editChannel(c *call) (any, error) {
-	ch, err := w.channelOf(c)
-	if err != nil {
-		return nil, err
-	}
-	var body struct {
-		Name     *string `json:"name"`
-		Archived *bool   `json:"archived"`
-		Locked   *bool   `json:"locked"`
-		Duration *int    `json:"auto_archive_duration"`
-	}
-	if err := c.decode(&body); err != nil {
-		return nil, err
-	}
-	if ch.thread == nil {
-		return nil, wrongChannelKind
-	}
-	if ch.owner != w.bot.ID && !w.may(w.bot.ID, ch).Has(ManageThreads) || body.Locked != nil && !w.may(w.bot.ID, ch).Has(ManageThreads) {
-		return nil, noPermission
-	}
-	if body.Name != nil {
-		ch.name = *body.Name
-	}
-	if body.Locked != nil {
-		ch.thread.Locked = *body.Locked
-	}
-	if body.Duration != nil {
-		ch.thread.Duration = *body.Duration
-	}
-	archived := ch.thread.Archived
-	if body.Archived != nil {
-		archived = *body.Archived
-	}
-	w.archive(ch, archived)
 	return w.wireChannel(ch), nil
 }
 
@@ -199,128 +159,4 @@ func (w *World) maySend(ch *channel) error {
 		return threadArchived
 	}
 	return nil
-}
-
-// emojiOf reads the emoji of the path. The sandbox has no emoji of guilds.
-func emojiOf(c *call) (Emoji, error) {
-	s := c.r.PathValue("emoji")
-	if !isEmoji(s) {
-		return Emoji{}, unknownEmoji
-	}
-	return Emoji{Name: s}, nil
-}
-
-// isEmoji reports whether s may be one Unicode emoji: short, and beginning beyond ASCII or, for
-// keycaps, with a digit, # or *. What Unicode calls an emoji it does not know.
-func isEmoji(s string) bool {
-	n := utf8.RuneCountInString(s)
-	return n > 0 && n <= 12 && utf8.ValidString(s) && (s[0] >= 0x80 || n > 1 && strings.ContainsRune("0123456789#*", rune(s[0])))
-}
-
-func (w *World) addReaction(c *call) (any, error) {
-	m, err := w.messageOf(c)
-	if err != nil {
-		return nil, err
-	}
-	emoji, err := emojiOf(c)
-	if err != nil {
-		return nil, err
-	}
-	new := !slices.ContainsFunc(m.msg.Reactions, func(r Reaction) bool { return sameEmoji(r.Emoji, emoji) })
-	if p := w.may(w.bot.ID, m.at); !p.Has(ReadHistory) || new && !p.Has(AddReactions) {
-		return nil, noPermission
-	}
-	w.react(m, w.bot.ID, emoji, true)
-	return nil, nil
-}
-
-func (w *World) removeReaction(c *call) (any, error) {
-	m, err := w.messageOf(c)
-	if err != nil {
-		return nil, err
-	}
-	emoji, err := emojiOf(c)
-	if err != nil {
-		return nil, err
-	}
-	who := w.bot.ID
-	if c.r.PathValue("user") != "@me" {
-		if who, err = c.id("user"); err != nil {
-			return nil, err
-		}
-		if who != w.bot.ID && !w.may(w.bot.ID, m.at).Has(ManageMessages) {
-			return nil, noPermission
-		}
-	}
-	w.react(m, who, emoji, false)
-	return nil, nil
-}
-
-func (w *World) listReactions(c *call) (any, error) {
-	m, err := w.messageOf(c)
-	if err != nil {
-		return nil, err
-	}
-	emoji, err := emojiOf(c)
-	if err != nil {
-		return nil, err
-	}
-	users := []*User{}
-	for _, r := range m.msg.Reactions {
-		if sameEmoji(r.Emoji, emoji) {
-			for _, id := range r.Users {
-				users = append(users, w.accounts[id])
-			}
-		}
-	}
-	return users, nil
-}
-
-func (w *World) createThread(c *call) (any, error) {
-	ch, err := w.channelOf(c)
-	if err != nil {
-		return nil, err
-	}
-	if ch.guild == nil || ch.parent != nil {
-		return nil, wrongChannelKind
-	}
-	body := struct {
-		Name    string `json:"name"`
-		Minutes int    `json:"auto_archive_duration"`
-		Kind    *int   `json:"type"`
-	}{}
-	if err := c.decode(&body); err != nil {
-		return nil, err
-	}
-	var from *message
-	private := false
-	if c.r.PathValue("message") != "" {
-		if from, err = w.messageOf(c); err != nil {
-			return nil, err
-		}
-		if w.channels[from.msg.ID] != nil {
-			return nil, threadExists
-		}
-	} else { // without a type a free thread is private, as it always was
-		private = body.Kind == nil || *body.Kind == int(PrivateThread)
-	}
-	needs := CreatePublicThreads
-	if private {
-		needs = CreatePrivateThread
-	}
-	if !w.may(w.bot.ID, ch).Has(needs) {
-		return nil, noPermission
-	}
-	return w.wireChannel(w.openThread(ch, from, w.bot.ID, body.Name, body.Minutes, private)), nil
-}
-
-func (w *World) joinThread(c *call) (any, error) {
-	ch, err := w.channelOf(c)
-	if err != nil {
-		return nil, err
-	}
-	if ch.thread == nil {
-		return nil, wrongChannelKind
-	}
-	return nil, nil
 }
