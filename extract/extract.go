@@ -5,6 +5,7 @@ import (
 
 	"attache"
 	"attache/extract/attribution"
+	"attache/extract/condition"
 	"attache/extract/entity"
 	"attache/extract/phrase"
 	"attache/extract/timex"
@@ -35,7 +36,7 @@ func New(o Options) (*Pipeline, error) {
 // Extract reads an article. Facts are in the order of the text; refs number each kind from 1 in that
 // order. An article without text has no facts. Spans point into a.Text.
 func (p *Pipeline) Extract(a attache.Article) attache.Facts {
-	return p.read(a).facts(a.ID)
+	return p.read(a).facts()
 }
 
 // reading is an article with what every layer found in it.
@@ -46,6 +47,7 @@ type reading struct {
 	times      []attache.Timex
 	names      *entity.Set
 	statements []attache.Attribution
+	conditions []attache.Condition
 }
 
 func (p *Pipeline) read(a attache.Article) *reading {
@@ -55,19 +57,22 @@ func (p *Pipeline) read(a attache.Article) *reading {
 	r.times = timex.Find(r.doc, r.anchor)
 	r.names = entity.Read(r.tags, p.tables, day(r.anchor))
 	r.statements = attribution.Find(attribution.Text{Tags: r.tags, Names: r.names, Times: r.times})
+	for i := range r.statements {
+		r.statements[i].Ref = attache.NewRef(a.ID, attache.KindAttribution, i+1)
+	}
+	r.conditions = condition.Find(condition.Text{Tags: r.tags, Names: r.names, Times: r.times, Statements: r.statements})
+	for i := range r.conditions {
+		r.conditions[i].Ref = attache.NewRef(a.ID, attache.KindCondition, i+1)
+	}
 	return r
 }
 
-// facts numbers what was found.
-func (r *reading) facts(id attache.ArticleID) attache.Facts {
-	f := attache.Facts{
+// facts puts together what was found.
+func (r *reading) facts() attache.Facts {
+	return attache.Facts{
 		Anchor: r.anchor, Furniture: r.doc.Furniture(), Entities: r.names.Entities(),
-		Attributions: r.statements, Timexes: r.times,
+		Attributions: r.statements, Conditions: r.conditions, Timexes: r.times,
 	}
-	for i := range f.Attributions {
-		f.Attributions[i].Ref = attache.NewRef(id, attache.KindAttribution, i+1)
-	}
-	return f
 }
 
 // anchor returns what relative dates are counted from.

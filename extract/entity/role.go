@@ -52,7 +52,21 @@ func (r *reader) roleBefore(m *Mention) {
 func (r *reader) roleBehind(m *Mention) {
 	s := r.d.Sentences[r.d.Tokens[m.Tokens.First].Sentence].Tokens
 	i := m.Tokens.End
-	if i+1 >= s.End || r.d.Of(i) != "," {
+	if i+1 >= s.End {
+		return
+	}
+	if w := r.d.Norm(i); (w == "of" || w == "from") && r.ents[m.ent].PartOf == "" { // "Ada Okoro of Norland"
+		next := i + 1
+		if r.d.Norm(next) == "the" {
+			next++
+		}
+		if of, ok := r.At(next); ok && of.ent >= 0 && of.Form != Pronoun {
+			if kind := r.ents[of.ent].Kind; kind == attache.State || kind == attache.Body {
+				r.ents[m.ent].PartOf = r.ents[of.ent].ID
+			}
+		}
+	}
+	if r.d.Of(i) != "," {
 		return
 	}
 	np := r.t.PhraseFrom(i + 1)

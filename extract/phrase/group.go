@@ -112,7 +112,7 @@ func (t *Tags) transitive(i int, r token.Range) bool {
 		return false
 	}
 	switch t.Of[i+1] {
-	case Det, Owner, Pron, There:
+	case Det, Owner, Pron, There, Name:
 	default:
 		return false
 	}

@@ -70,11 +70,22 @@ func (t *Tags) subject(g, depth int) (token.Range, How) {
 // before steps left over adverbs and dates that stand between a subject and its verb: "Okoro later
 // on Tuesday said".
 func (t *Tags) before(at, from int) int {
-	for at > from && t.Of[at-1] == Adv && !t.in(&negations, at-1) {
-		at--
+	for at > from {
+		switch {
+		case t.Of[at-1] == Adv && !t.in(&negations, at-1):
+			at--
+		case at-1 > from && t.in(&days, at-1) && t.Doc.Norm(at-2) == "on":
+			at -= 2
+		case at-1 > from && t.in(&days, at-1) && t.Of[at-2].Nominal():
+			at--
+		default:
+			return at
+		}
 	}
 	return at
 }
+
+var days = words("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 
 // clauseSubject returns the noun phrase that ends at end, with everything that hangs on its right:
 // "an official in the ministry of health", "the man who led the talks".

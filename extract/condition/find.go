@@ -1,0 +1,325 @@
+package condition
+
+import (
+	"attache"
+	"attache/extract/phrase"
+	"attache/extract/token"
+)
+
+// sentence looks for conditions in one sentence: at its markers, then by the rules without one.
+func (f *finder) sentence(n int) {
+	s := f.d.Sentences[n].Tokens
+	had := len(f.found)
+	for i := s.First; i < s.End; i++ {
+		m, size := lex.markerAt(f.d, i)
+		if size == 0 {
+			f.deadline(i, n)
+			f.term(i, n)
+			continue
+		}
+		if f.trap(i, size) || f.inside(i, had) {
+			i += size - 1
+			continue
+		}
+		if c, ok := f.marked(i, size, m); ok {
+			c.sentence = n
+			f.add(c)
+			i = max(i+size-1, min(c.ante.End, s.End)-1)
+			continue
+		}
+		i += size - 1
+	}
+	if len(f.found) > had {
+		return
+	}
+	for i := s.First; i < s.End; i++ {
+		f.response(i, n)
+		f.approval(i, n)
+		f.orElse(i, n)
+		if len(f.found) > had {
+			return
+		}
+	}
+}
+
+// inside reports whether token i is part of the antecedent of a condition of this sentence.
+func (f *finder) inside(i, from int) bool {
+	for k := from; k < len(f.found); k++ {
+		if f.found[k].ante.Has(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// add fills the slots that depend on others, and keeps the condition.
+func (f *finder) add(c found) {
+	c.Status = attache.Open
+	c.Condition.Antecedent, c.Condition.Consequent = f.span(c.ante), f.span(c.cons)
+	c.Extent = f.d.Sentences[c.sentence].Span
+	for _, x := range f.Times {
+		if c.Antecedent.Contains(x.Span) && (x.Type == attache.Date || x.Type == attache.TimeOfDay) && f.dueBefore(x.Span) {
+			c.Deadline = x
+			break
+		}
+	}
+	if c.statement >= 0 {
+		c.Voiced = f.Statements[c.statement].Ref
+	}
+	f.resolved(&c)
+	f.found = append(f.found, c)
+}
+
+// dueBefore reports whether a date stands behind "by", "until", "before" or "within".
+func (f *finder) dueBefore(s attache.Span) bool {
+	r := f.d.TokensIn(s)
+	return in(&dueWords, f.d, r.First-1)
+}
+
+var dueWords = table("by until till before within")
+
+// trap reports whether the words of a marker mean something else: "even if", "as if", "if necessary",
+// "on condition of anonymity".
+func (f *finder) trap(i, size int) bool {
+	before, after := "", ""
+	if i > 0 {
+		before = f.d.Norm(i - 1)
+	}
+	if i+size < len(f.d.Tokens) {
+		after = f.d.Norm(i + size)
+	}
+	switch f.d.Norm(i) {
+	case "if":
+		switch before {
+		case "even", "as", "what", "wonder", "wondered", "wonders", "ask", "asked", "asks", "see", "know", "knows", "knew", "unclear", "clear", "decide", "determine", "check", "doubt", "question", "sure", "said", "say":
+			return before != "asked" && before != "said" && before != "say" || f.tags.Of[i] != phrase.Sub
+		}
+		switch after {
+		case "necessary", "needed", "possible", "any", "anything", "not", "so", "only", "ever", "true", "then", "and", "at", "applicable", "required", "implemented", "confirmed":
+			return true
+		}
+		return before == "if"
+	case "until", "till", "before", "once", "without":
+		return f.isTime(i+size) || after == "now" || after == "then" || after == "recently" || after == "again" || after == "more"
+	case "provided":
+		if f.tags.Of[min(i+1, len(f.tags.Of)-1)] == phrase.Pron && !f.aux(i-1) {
+			return false
+		}
+		return f.tags.Of[i] == phrase.Finite && after != "that" && f.d.Norm(min(i+1, len(f.d.Tokens)-1)) != "that" || i > 0 && f.tags.Of[i-1] == phrase.Noun && f.tags.Of[min(i+1, len(f.tags.Of)-1)] == phrase.Prep || f.aux(i-1)
+	case "as":
+		return before == "as"
+	}
+	return after == "anonymity"
+}
+
+// aux reports whether an auxiliary stands at token i, adverbs stepped over.
+func (f *finder) aux(i int) bool {
+	for i > 0 && f.tags.Of[i] == phrase.Adv {
+		i--
+	}
+	return i >= 0 && f.tags.GroupAt(i) >= 0 && in(&beHave, f.d, i)
+}
+
+var beHave = table("is are was were be been has have had being")
+
+func (f *finder) isTime(i int) bool {
+	if i >= len(f.d.Tokens) {
+		return false
+	}
+	for _, x := range f.Times {
+		if x.Span.Start > f.d.Tokens[i].Start {
+			return false
+		}
+		if x.Span.Overlaps(f.d.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// marked reads the condition tied by the marker at token i.
+func (f *finder) marked(i, size int, m *marker) (found, bool) {
+	c := found{marker: m, Condition: attache.Condition{Marker: f.d.Span(token.Range{First: i, End: i + size}), Rule: ruleMarker}}
+	var st *attache.Attribution
+	st, c.statement = f.statementAt(i)
+	b := f.bounds(i)
+	if i+size >= b.End {
+		return c, false
+	}
+	if !f.split(&c, i, size, b, st) || c.cons.Len() == 0 || c.ante.Len() == 0 {
+		return c, false
+	}
+	v := f.mainVerb(c.cons)
+	if !f.commits(&c, v, st, m) {
+		return c, false
+	}
+	f.parties(&c, v, st)
+	if !f.plausible(&c, v, st, m) {
+		return c, false
+	}
+	c.Kind = f.kind(&c, v, st)
+	return c, true
+}
+
+// split cuts antecedent and consequent.
+func (f *finder) split(c *found, i, size int, b token.Range, st *attache.Attribution) bool {
+	after := i + size
+	if i <= b.First+1 || f.opensClause(i, b) { // "If Sudland attacks, Norland will …"
+		comma := f.mainClause(after, b.End)
+		if comma < 0 {
+			return false
+		}
+		c.ante = token.Range{First: after, End: comma}
+		c.cons = token.Range{First: comma + 1, End: b.End}
+		if f.d.Norm(c.cons.First) == "then" {
+			c.cons.First++
+		}
+		return true
+	}
+	c.ante = token.Range{First: after, End: f.clauseEnd(after, b.End, c.marker.phrase)}
+	first := b.First
+	if st != nil && len(st.Cue) > 0 { // "offered to open the port in exchange for": the offer is the cue
+		if cue := f.d.TokensIn(st.Cue[len(st.Cue)-1]); cue.Len() > 0 && cue.End <= b.First+1 && f.commitment(cue) {
+			first = cue.First
+		}
+	} else {
+		first = f.clauseStart(i, b.First)
+	}
+	c.cons = token.Range{First: first, End: i}
+	return c.cons.Len() > 0
+}
+
+// commitment reports whether a cue is itself a promise, threat or agreement.
+func (f *finder) commitment(cue token.Range) bool {
+	for i := cue.First; i < cue.End; i++ {
+		if in(&commitments, f.d, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensClause reports whether the marker at i stands behind a comma, "that", "and" or a quotation
+// mark, with a comma of its own further on: "…, and if Sudland attacks, Norland will …".
+func (f *finder) opensClause(i int, b token.Range) bool {
+	switch f.tags.Of[i-1] {
+	case phrase.Sub, phrase.Conj, phrase.QuoteMark, phrase.Mark:
+	default:
+		if f.d.Norm(i-1) != "that" {
+			return false
+		}
+	}
+	if f.d.Of(i-1) == "," && f.mainVerb(token.Range{First: b.First, End: i - 1}) >= 0 {
+		return false // "Norland will stay, if Sudland agrees, until spring"
+	}
+	return f.mainClause(i+1, b.End) >= 0
+}
+
+// mainClause returns the comma behind which the main clause starts, for a clause that began at i; -1
+// when there is none.
+func (f *finder) mainClause(i, end int) int {
+	for k := i; k < end; k++ {
+		if f.d.Of(k) != "," && f.d.Norm(k) != "then" {
+			continue
+		}
+		next := k + 1
+		if f.d.Norm(k) == "then" {
+			next = k
+			if f.d.Of(k-1) == "," {
+				continue
+			}
+			k--
+		}
+		for next < end && (f.tags.Of[next] == phrase.Adv || f.tags.Of[next] == phrase.QuoteMark) {
+			next++
+		}
+		np := f.tags.PhraseFrom(next)
+		if np.Len() == 0 || np.End > end {
+			continue
+		}
+		for j := np.End; j < end && j < np.End+8; j++ {
+			switch f.tags.Of[j] {
+			case phrase.Finite, phrase.Modal:
+				return k
+			case phrase.Mark, phrase.Sub, phrase.Wh:
+				j = end
+			}
+		}
+	}
+	return -1
+}
+
+// clauseStart returns where the clause starts in which token i stands: behind a cue's "that", a
+// semicolon, or a comma with "but" or "and".
+func (f *finder) clauseStart(i, from int) int {
+	for k := i - 1; k > from; k-- {
+		switch w := f.d.Of(k); {
+		case w == ";" || w == ":":
+			return k + 1
+		case f.tags.Of[k] == phrase.Conj && (w == "but" || w == "and") && f.d.Of(k-1) == ",":
+			return k + 1
+		}
+	}
+	return from
+}
+
+// clauseEnd returns where a clause or phrase ends that starts at i: before a comma that begins
+// something else, or at the end.
+func (f *finder) clauseEnd(i, end int, short bool) int {
+	for k := i + 1; k < end; k++ {
+		w := f.d.Of(k)
+		if w == ";" || w == "—" || w == "–" || w == "--" {
+			return k
+		}
+		if w != "," && w != "but" && w != "while" {
+			continue
+		}
+		next := k + 1
+		if next >= end {
+			return k
+		}
+		switch {
+		case w == "but" || w == "while":
+			return k
+		case f.tags.Of[next] == phrase.Conj && f.d.Norm(next) == "but", f.d.Norm(next) == "while":
+			return k
+		case f.tags.Of[next] == phrase.Wh || f.tags.Of[next] == phrase.Ing || short && f.tags.Of[next] != phrase.Conj:
+			return k
+		case f.tags.Of[next] == phrase.Conj && next+1 < end && f.subjectAhead(next+1, end):
+			return k
+		}
+	}
+	return end
+}
+
+// subjectAhead reports whether a noun phrase with a finite verb starts at token i.
+func (f *finder) subjectAhead(i, end int) bool {
+	np := f.tags.PhraseFrom(i)
+	return np.Len() > 0 && np.End < end && (f.tags.Of[np.End] == phrase.Finite || f.tags.Of[np.End] == phrase.Modal)
+}
+
+// mainVerb returns the number of the verb group that carries a clause: the first finite one outside
+// relative clauses, else the first infinitive; -1 when there is none.
+func (f *finder) mainVerb(r token.Range) int {
+	fallback, relative := -1, false
+	for i := r.First; i < r.End; i++ {
+		if f.tags.Of[i] == phrase.Wh {
+			relative = true
+		}
+		g := f.tags.GroupAt(i)
+		if g < 0 {
+			continue
+		}
+		v := &f.tags.Groups[g]
+		switch {
+		case v.Finite && relative:
+			relative = false
+		case v.Finite && v.Tokens.First >= r.First-1:
+			return g
+		case fallback < 0 && (v.Infinitive || v.Bare && f.tags.Of[v.Main] == phrase.Ing):
+			fallback = g
+		}
+		i = v.Tokens.End - 1
+	}
+	return fallback
+}
