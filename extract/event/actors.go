@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"attache"
 	"attache/extract/entity"
 	"attache/extract/phrase"
@@ -44,6 +46,13 @@ func (f *finder) actors(trigger int, s token.Range) []attache.Mention {
 			}
 		}
 	}
+	for t := s.First; t < s.End && len(who) < most; t++ {
+		if f.Tags.Of[t] == phrase.Noun && has(&people, f.d, t) {
+			if r := f.Tags.PhraseTo(t+1, s.First); r.Len() > 0 && r.Len() <= 6 && f.acting(r) {
+				add(attache.Mention{Span: f.d.Span(r)})
+			}
+		}
+	}
 	return who
 }
 
@@ -76,12 +85,30 @@ func (f *finder) subject(trigger int, s token.Range) token.Range {
 // acting reports whether a noun phrase without a name is worth showing: "the Miami relatives",
 // "federal officials". Pronouns and things are not.
 func (f *finder) acting(r token.Range) bool {
+	if has(&nobody, f.d, r.First) {
+		return false
+	}
 	head := f.Tags.Head(r)
 	if head < 0 || r.Len() > 8 || f.Tags.Of[head] != phrase.Noun {
 		return false
 	}
-	return has(&people, f.d, head)
+	if has(&people, f.d, head) {
+		return true
+	}
+	word := f.d.Norm(head)
+	if senseOf(f.d, head)&eventNoun != 0 || !strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ss") {
+		return false
+	}
+	for _, suffix := range [...]string{"tions", "ments", "ities", "ances", "ences", "isms", "ings"} {
+		if strings.HasSuffix(word, suffix) {
+			return false
+		}
+	}
+	return strings.HasSuffix(word, "ers") || strings.HasSuffix(word, "ors") || strings.HasSuffix(word, "ists") || strings.HasSuffix(word, "sions")
 }
+
+// nobody begins a subject that does not act.
+var nobody = wordSet("no neither none any every each nobody few")
 
 // people are the nouns, in the singular and plural, of those who act without a name.
 var people = wordSet(`official officials minister ministers president presidents lawyer lawyers police court courts judge judges
@@ -97,7 +124,7 @@ candidate candidates deputies deputy mayor governor king queen pope bishop patri
 func (f *finder) place(trigger int, s token.Range) attache.Mention {
 	var before attache.Mention
 	for _, m := range f.Names.In(f.d.Span(s)) {
-		if m.Kind != attache.Place && m.Kind != attache.State || m.Acts || m.Form == entity.Demonym || m.Tokens.First == s.First {
+		if m.Kind != attache.Place && m.Kind != attache.State || m.Acts || m.Form == entity.Demonym || m.Tokens.First == s.First || f.isTime[m.Tokens.First] {
 			continue
 		}
 		t := m.Tokens.First - 1

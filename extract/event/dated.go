@@ -14,8 +14,8 @@ func (f *finder) dated(i int) {
 	if x.Type != attache.Date && x.Type != attache.TimeOfDay || vague[x.Rule] {
 		return
 	}
-	if _, _, ok := x.Range(); !ok {
-		return
+	if _, _, ok := x.Range(); !ok && (f.Anchor.Value != "" || !strings.HasPrefix(x.Value, "XXXX-")) {
+		return // without an anchor "on Tuesday" still tells an event, with an open date
 	}
 	r := f.d.TokensIn(x.Span)
 	if r.Len() == 0 {
@@ -35,7 +35,7 @@ func (f *finder) dated(i int) {
 	if i > 0 {
 		at.before = &f.Times[i-1]
 	}
-	if at.compares() || at.sums() || at.refined() {
+	if at.compares() || at.sums() || at.refined() || at.denied() || at.overdue() {
 		return
 	}
 	if c, ok := at.event(); ok {
@@ -106,6 +106,31 @@ func (p *place) refined() bool {
 	return ok && inside && !a.Before(from) && !b.After(to) && b.Sub(a) < to.Sub(from)
 }
 
+// denied reports whether the text sets the expression aside: "on Monday, not on Tuesday".
+func (p *place) denied() bool {
+	t := p.r.First - 1
+	if sig := p.signal(); sig >= 0 {
+		t = sig - 1
+	}
+	if t < p.s.First {
+		return false
+	}
+	switch p.f.d.Norm(t) {
+	case "not":
+		return t > p.s.First && p.f.d.Tokens[t-1].Is(token.Punct)
+	case "than":
+		return t > p.s.First && p.f.d.Norm(t-1) == "rather"
+	}
+	return false
+}
+
+// overdue reports whether the expression is a limit of the past: what was to be done "by the end of
+// 2020" did not happen then.
+func (p *place) overdue() bool {
+	t := p.signal()
+	return t >= 0 && p.f.d.Norm(t) == "by" && !p.ahead() && !p.sameAsAnchor() && p.f.Anchor.Value != "" && !p.nounFollows()
+}
+
 // nounFollows reports whether the expression stands before an event noun: "since the May 4 accord".
 func (p *place) nounFollows() bool {
 	n, _ := p.attributive()
@@ -166,6 +191,8 @@ func (p *place) attributive() (noun int, ok bool) {
 		return -1, false
 	case genitive, determined && !starts:
 		return noun, true
+	case starts && adjectival[p.x.Rule] && d.Tokens[t-words].Is(token.Lower):
+		return noun, true // "the winter timetable"
 	}
 	// "January talks": a lower-case event noun right behind, with a preposition before.
 	if noun >= 0 && d.Tokens[p.r.End].Is(token.Lower) && p.signal() >= 0 && words <= 2 {
@@ -173,6 +200,9 @@ func (p *place) attributive() (noun int, ok bool) {
 	}
 	return -1, false
 }
+
+// adjectival are the rules whose expressions with "the" stand before nouns as adjectives.
+var adjectival = map[string]bool{"season": true, "unit-the": true, "part": true, "quarter": true}
 
 func (p *place) tag(t int) phrase.Tag { return p.f.Tags.Of[t] }
 
@@ -209,11 +239,20 @@ func (p *place) verb() (group int, how string) {
 	if best >= 0 {
 		return best, "verb"
 	}
+	loose := -1
 	for g := p.groupBefore(p.r.First) + 1; g < len(groups) && groups[g].Tokens.First < p.s.End; g++ {
-		if groups[g].Tokens.First < p.r.End || !p.usable(g) || !groups[g].Finite && !groups[g].Infinitive {
+		if groups[g].Tokens.First < p.r.End || !p.usable(g) {
 			continue
 		}
-		return g, "verb-after"
+		if groups[g].Finite || groups[g].Infinitive {
+			return g, "verb-after"
+		}
+		if loose < 0 && p.tag(groups[g].Main) == phrase.Participle {
+			loose = g // perhaps a finite verb that looks like a participle
+		}
+	}
+	if loose >= 0 {
+		return loose, "verb-after"
 	}
 	for g := p.groupBefore(p.r.First); g >= 0 && groups[g].Tokens.First >= p.s.First; g-- {
 		if p.usable(g) {
@@ -288,7 +327,9 @@ func (p *place) usable(g int) bool {
 		return false
 	}
 	if group.Bare && p.tag(group.Main) == phrase.Ing && group.Tokens.First > p.s.First {
-		return p.tag(group.Tokens.First-1) != phrase.Det
+		// "talks on reopening the line on Friday" are dated by the verb before
+		before := p.tag(group.Tokens.First - 1)
+		return before != phrase.Det && before != phrase.Prep && before != phrase.Owner && before != phrase.Genitive
 	}
 	return true
 }
@@ -381,7 +422,10 @@ func (p *place) verbal(g int, how string) (candidate, bool) {
 	c := candidate{trigger: group.Main}
 	c.When, c.Rule, c.Score = *p.x, how, 0.6
 	s := senseOf(d, group.Main)
-	if has(&planning, d, group.Main) || has(&staging, d, group.Main) {
+	if p.hypothetical(g) {
+		return c, false
+	}
+	if has(&planning, d, group.Main) || p.stages(group.Main) {
 		if n := p.plannedNoun(g); n >= 0 {
 			return p.noun(n, "noun-planned")
 		}
@@ -421,7 +465,28 @@ var planning = wordSet("scheduled slated planned set due expected supposed meant
 
 // staging are verbs that only carry the noun that names the event: "the vote took place", "held
 // talks".
-var staging = wordSet("held hold holds holding took take takes place occurred happened convened")
+var staging = wordSet("held hold holds holding occurred happened convened")
+
+func (p *place) stages(t int) bool {
+	return has(&staging, p.f.d, t) || t+1 < p.s.End && p.f.d.Norm(t+1) == "place" // took place
+}
+
+// hypothetical reports whether the clause of a verb is a condition: "unless it is settled this year".
+func (p *place) hypothetical(g int) bool {
+	const reach = 9 // tokens
+	group := &p.f.Tags.Groups[g]
+	for t := group.Tokens.First - 1; t >= p.s.First && t >= group.Tokens.First-reach; t-- {
+		if tag := p.tag(t); tag == phrase.Finite || tag == phrase.Modal || p.f.d.Text[p.f.d.Tokens[t].Start] == ',' {
+			return false
+		}
+		if has(&conditions, p.f.d, t) {
+			return true
+		}
+	}
+	return false
+}
+
+var conditions = wordSet("if unless whether should provided")
 
 // plannedNoun returns the event noun that "scheduled for" speaks of: "the second debate, scheduled
 // for October 15", "the vote is set for Friday".
@@ -433,6 +498,9 @@ func (p *place) plannedNoun(g int) int {
 		}
 	}
 	for t := group.Tokens.First - 1; t >= p.s.First && t > group.Tokens.First-24; t-- {
+		if p.f.d.Text[p.f.d.Tokens[t].Start] == ';' {
+			return -1
+		}
 		if senseOf(p.f.d, t)&eventNoun != 0 && p.tag(t) == phrase.Noun && !p.f.isTime[t] {
 			return t
 		}

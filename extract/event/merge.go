@@ -43,8 +43,8 @@ func (f *finder) one(a, b *candidate) bool {
 	if a.When.Value != b.When.Value || a.When.End != b.When.End {
 		return false
 	}
-	if a.When.Value == "" {
-		return f.sharedActors(a, b) > 0
+	if a.When.Value == "" { // one call, told twice
+		return f.sharedActors(a, b) >= 2 || f.sameWord(a.trigger, b.trigger) && f.sharedActors(a, b) > 0
 	}
 	if a.sentence == b.sentence {
 		return a.trigger == b.trigger || a.When.Span == b.When.Span || f.sameWord(a.trigger, b.trigger)

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"attache"
 	"attache/extract/phrase"
 	"attache/extract/token"
 )
@@ -31,7 +32,7 @@ func (p *place) reported(c candidate, g int) (candidate, bool) {
 			break
 		}
 		switch {
-		case content.Modal && p.sameSubject(subject, k):
+		case content.Modal && p.certain(content) && (p.sameSubject(subject, k) || p.official(k)):
 			c.Rule, c.Score = "announced", 0.6 // "said Monday they will order"
 		case content.Perfect && !content.Modal, content.Passive && !content.Modal:
 			c.Rule, c.Score, c.trigger = "reported-deed", 0.6, content.Main
@@ -60,7 +61,7 @@ func (p *place) sameDay(content *phrase.Group) bool {
 func (p *place) quoted(t int) bool { return p.f.d.Tokens[t].Quote >= 0 }
 
 // occasions are the nouns that make speech an event of its own.
-var occasions = wordSet("speech statement address interview rally television conference broadcast letter testimony briefing communique communiqué declaration sermon ceremony debate hearing meeting")
+var occasions = wordSet("speech statement address rally television broadcast letter testimony communique communiqué declaration sermon ceremony debate hearing")
 
 // occasion returns the noun of "in a speech", "on television" in the sentence, outside quotations,
 // or -1.
@@ -80,6 +81,27 @@ func (p *place) occasion() int {
 		}
 	}
 	return -1
+}
+
+// certain reports whether a modal group says what will be, not what may be.
+func (p *place) certain(g *phrase.Group) bool {
+	switch p.f.d.Norm(g.Tokens.First) {
+	case "will", "'ll", "would", "shall":
+		return !g.Negated
+	}
+	return false
+}
+
+// official reports whether the subject of group k is a state or body: its representative announces
+// what it will do.
+func (p *place) official(k int) bool {
+	r, _ := p.f.Tags.Subject(k)
+	for _, m := range p.f.Names.In(p.f.d.Span(r)) {
+		if m.Kind == attache.State || m.Kind == attache.Body {
+			return true
+		}
+	}
+	return false
 }
 
 // sameSubject reports whether group k has the same subject as the report, or a pronoun for it: the

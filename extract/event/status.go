@@ -1,8 +1,6 @@
 package event
 
 import (
-	"time"
-
 	"attache"
 	"attache/extract/phrase"
 )
@@ -24,7 +22,7 @@ func (p *place) ahead() bool {
 func (p *place) sameAsAnchor() bool {
 	from, to, ok := p.x.Range()
 	day, end, precision := attache.Calendar(p.f.Anchor.Value)
-	return ok && precision != "" && from.Before(end) && day.Before(to.Add(time.Nanosecond))
+	return ok && precision != "" && from.Before(end) && day.Before(to)
 }
 
 var (
@@ -57,8 +55,14 @@ func (p *place) pastGovernor(g *phrase.Group) bool {
 		return false
 	}
 	before := &p.f.Tags.Groups[k]
+	if has(&prospective, p.f.d, before.Main) {
+		return false
+	}
 	return before.Finite && !before.Modal && !p.present(before)
 }
+
+// prospective verbs let what they govern lie ahead: "has offered to travel today".
+var prospective = wordSet("offered offers agreed agrees planned plans wanted wants hoped hopes promised promises threatened threatens asked asks told tells ordered orders urged urges invited invites vowed vows pledged pledges decided decides intended expected scheduled")
 
 // present reports whether a finite group is in the present tense: "is", "has no", "meets".
 func (p *place) present(g *phrase.Group) bool {
@@ -95,7 +99,7 @@ func (p *place) judge(c *candidate, g int) {
 	cancelled, claimed := false, false
 	for t := p.s.First; t < p.s.End; t++ {
 		switch {
-		case has(&cancelWords, d, t) && (c.trigger != t) && !p.owns(t):
+		case p.cancelsAt(t) && c.trigger != t && !p.owns(t):
 			cancelled = true
 		case has(&claimWords, d, t):
 			claimed = true
@@ -108,11 +112,31 @@ func (p *place) judge(c *candidate, g int) {
 		cancelled = true
 	}
 	switch {
-	case cancelled && (c.Status == attache.Scheduled || p.planned(c.trigger)):
+	case cancelled && (c.Status == attache.Scheduled || p.plannedFor()):
 		c.Status, c.cancels = attache.Cancelled, true
 	case claimed && c.Status == attache.Happened:
 		c.Status = attache.Claimed
 	}
+}
+
+// cancelsAt reports whether token t says that something will not be: "cancelled", "called off".
+func (p *place) cancelsAt(t int) bool {
+	if has(&cancelWords, p.f.d, t) {
+		return true
+	}
+	return t > p.s.First && p.f.d.Norm(t) == "off" && has(&offWords, p.f.d, t-1)
+}
+
+var offWords = wordSet("call calls called calling put puts putting")
+
+// plannedFor reports whether the expression is the day something was planned for.
+func (p *place) plannedFor() bool {
+	for t := max(p.s.First, p.r.First-3); t < p.r.First; t++ {
+		if has(&futureWords, p.f.d, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // past reports whether the expression lies wholly before the anchor.

@@ -20,16 +20,16 @@ func (f *finder) undated() {
 		if seen++; seen > lead {
 			return
 		}
-		if f.isDated(sentence.Tokens) {
-			continue
+		if !f.tellsDated(s) {
+			f.undatedIn(sentence.Tokens)
 		}
-		f.undatedIn(sentence.Tokens)
 	}
 }
 
-func (f *finder) isDated(s token.Range) bool {
-	for t := s.First; t < s.End; t++ {
-		if f.isTime[t] {
+// tellsDated reports whether an event of sentence s has a date.
+func (f *finder) tellsDated(s int) bool {
+	for i := range f.found {
+		if f.found[i].sentence == s && f.found[i].When.Value != "" {
 			return true
 		}
 	}

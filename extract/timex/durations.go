@@ -152,6 +152,18 @@ func (c *reader) readShift(m *match) (attache.Timex, bool) {
 		return attache.Timex{}, false
 	}
 	code := unitItem(m).code
+	if m.path[0].class == cApprox && rated(c.doc, m.items[0].first-1) {
+		// "4 percent more than a year earlier": the comparison is no part of the time
+		rest := *m
+		rest.n--
+		copy(rest.path[:], m.path[1:])
+		rest.items = m.items[1:]
+		t, ok := c.readShift(&rest)
+		if ok && t.Span.Empty() {
+			t.Span = attache.Span{Start: rest.items[0].start, End: rest.items[rest.n-1].end}
+		}
+		return t, ok
+	}
 	if code == "Y" {
 		if r := c.recentQuarter(); r != nil && r.sentence >= c.sentence-2 && n == 1 && (r.y >= c.base.y || sign > 0) {
 			return attache.Timex{Type: attache.Date, Value: quarterValue(r.y+int(sign), (r.m-1)/3+1), Anchor: r.value}, true
