@@ -1,0 +1,266 @@
+package digest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"attache"
+	"attache/card"
+)
+
+// Claims gives out the right to do a thing once.
+type Claims interface {
+	// Claim gives the right to one caller at a time: to the first, and to another when the lease has
+	// run out before Finish. Without the right the claim comes back as it stands.
+	Claim(ctx context.Context, guild attache.GuildID, kind, key string, lease time.Duration, now time.Time) (attache.Claim, bool, error)
+	// Finish records that the thing was done; nobody is given the right again.
+	Finish(ctx context.Context, c attache.Claim, message attache.MessageID) error
+	// Release gives the right back undone.
+	Release(ctx context.Context, c attache.Claim) error
+}
+
+// Schedules lists the schedules of all guilds.
+type Schedules interface {
+	Schedules(ctx context.Context) ([]attache.Schedule, error)
+}
+
+// Book keeps the schedules of one guild.
+type Book interface {
+	Schedules // of the guild, by name
+	// AddSchedule keeps a new schedule; taken means that there is one of that name, and nothing was kept.
+	AddSchedule(ctx context.Context, s attache.Schedule) (kept attache.Schedule, taken bool, err error)
+	// PauseSchedule and DropSchedule fail with attache.ErrNotFound when there is none of that name.
+	PauseSchedule(ctx context.Context, name string, paused bool, reason string) (attache.Schedule, error)
+	DropSchedule(ctx context.Context, name string) error
+	// SlotDone records the last slot that was posted or found empty. It never goes back.
+	SlotDone(ctx context.Context, id int64, slot time.Time) error
+}
+
+// Poster puts a card in a channel. Calling it again with the same key leaves one message, and returns
+// it. An error that wraps attache.ErrUnpostable is a Problem that trying again does not cure.
+type Poster interface {
+	Post(ctx context.Context, channel attache.ChannelID, key string, c card.Card) (attache.MessageID, error)
+}
+
+// Runner posts digests. Its fields are set once, before any method is called; it is then safe for
+// concurrent use, and any number of processes may run one over the same store.
+type Runner struct {
+	Claims Claims
+	All    Schedules
+	Guild  func(attache.GuildID) Book
+	Finder func(attache.GuildID) (Finder, error)
+	Poster Poster
+
+	Grace time.Duration    // how late a digest may be; 0 means six hours
+	Now   func() time.Time // nil means time.Now
+	Log   *slog.Logger     // nil means slog.Default
+}
+
+const (
+	kind  = "digest"        // of claims
+	limit = time.Minute     // for one digest
+	lease = 3 * time.Minute // for one claim: longer than limit, shorter than Discord remembers a nonce
+	// patience is how long a digest waits for articles that are kept and cannot be found yet.
+	patience = 15 * time.Minute
+	parallel = 4 // digests at a time: at eight o'clock there are many
+)
+
+func (r *Runner) now() time.Time {
+	if r.Now != nil {
+		return r.Now()
+	}
+	return time.Now()
+}
+
+func (r *Runner) log() *slog.Logger {
+	if r.Log != nil {
+		return r.Log
+	}
+	return slog.Default()
+}
+
+func (r *Runner) grace() time.Duration {
+	if r.Grace > 0 {
+		return r.Grace
+	}
+	return 6 * time.Hour
+}
+
+// Run sweeps at once and then every minute until ctx ends, and returns when the last sweep has.
+func (r *Runner) Run(ctx context.Context) error {
+	sweep := func() {
+		if err := r.Sweep(ctx, r.now()); err != nil && ctx.Err() == nil {
+			r.log().Error("digest sweep", "err", err)
+		}
+	}
+	sweep()
+	// A sweep that takes longer than a minute makes the next ones wait for their turn, not run beside it.
+	c := cron.New(cron.WithLocation(time.UTC), cron.WithLogger(cron.DiscardLogger), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
+	if _, err := c.AddFunc("* * * * *", sweep); err != nil {
+		return fmt.Errorf("digest: %w", err)
+	}
+	c.Start()
+	<-ctx.Done()
+	<-c.Stop().Done()
+	return nil
+}
+
+// Sweep posts every digest that is due at now and returns what went wrong with any of them. What
+// failed is tried again by a later sweep, until the grace period has passed.
+func (r *Runner) Sweep(ctx context.Context, now time.Time) error {
+	all, err := r.All.Schedules(ctx)
+	if err != nil {
+		return fmt.Errorf("digest: schedules: %w", err)
+	}
+	var (
+		mu       sync.Mutex
+		failures []error
+		running  sync.WaitGroup
+		slots    = make(chan struct{}, parallel)
+	)
+	for _, s := range all {
+		if s.Paused || ctx.Err() != nil {
+			continue
+		}
+		slots <- struct{}{}
+		running.Go(func() {
+			defer func() { <-slots }()
+			if err := r.safely(ctx, s, now); err != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				failures = append(failures, fmt.Errorf("digest %d of guild %s: %w", s.ID, s.Guild, err))
+			}
+		})
+	}
+	running.Wait()
+	return errors.Join(failures...)
+}
+
+// safely runs one schedule; its panic is an error, so that the digests of others come all the same.
+func (r *Runner) safely(ctx context.Context, s attache.Schedule, now time.Time) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	p, err := NewPlan(s.Spec, s.Zone)
+	if err != nil {
+		return r.pause(ctx, s, err)
+	}
+	slots := Due(p, latest(s.Last, s.Created, now.Add(-r.grace())), now)
+	if len(slots) == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	slot := slots[len(slots)-1]
+	id, err := r.slot(ctx, s, slot, window{from: p.since(s, slot), to: slot}, p.zone, now)
+	switch {
+	case errors.Is(err, errElsewhere), errors.Is(err, errBehind):
+		return nil // another is at it, or it is too early
+	case errors.Is(err, attache.ErrUnpostable):
+		return r.pause(ctx, s, err)
+	case err != nil:
+		return err
+	}
+	r.log().Info("digest done", "guild", s.Guild, "schedule", s.ID, "slot", slot.UTC(), "late", now.Sub(slot).Round(time.Second), "message", id)
+	return nil
+}
+
+func latest(times ...time.Time) (last time.Time) {
+	for _, t := range times {
+		if t.After(last) {
+			last = t
+		}
+	}
+	return last
+}
+
+// pause stops a schedule that cannot be posted, with the reason. The slot is left open, so that a
+// digest comes at once when somebody resumes it within the grace period.
+func (r *Runner) pause(ctx context.Context, s attache.Schedule, why error) error {
+	if _, err := r.Guild(s.Guild).PauseSchedule(ctx, s.Name, true, attache.Explain(why)); err != nil {
+		return errors.Join(why, err)
+	}
+	r.log().Warn("digest paused", "guild", s.Guild, "schedule", s.ID, "err", why)
+	return nil
+}
+
+var (
+	// errElsewhere means that somebody else has the right to post a slot.
+	errElsewhere = errors.New("claimed elsewhere")
+	// errBehind means that articles are kept that cannot be found yet.
+	errBehind = errors.New("index is behind")
+)
+
+// slot does one slot: claim, compose, post, finish. It returns the message, empty when nothing was
+// new. Wherever it ends before its time, the same slot may be done again and leaves one message.
+func (r *Runner) slot(ctx context.Context, s attache.Schedule, slot time.Time, w window, zone *time.Location, now time.Time) (attache.MessageID, error) {
+	// Not the name: it may be given to another schedule.
+	key := fmt.Sprintf("%d@%s", s.ID, slot.UTC().Format(time.RFC3339))
+	claim, ours, err := r.Claims.Claim(ctx, s.Guild, kind, key, lease, now)
+	if err != nil {
+		return "", fmt.Errorf("claim: %w", err)
+	}
+	if !ours {
+		if !claim.Done {
+			return "", errElsewhere
+		}
+		// Done, and its process died before it wrote that down.
+		return claim.Message, r.done(ctx, s, w.to)
+	}
+	message, err := r.post(ctx, s, w, zone, now, key)
+	if err != nil {
+		// What ctx ended must not keep the claim until its lease runs out.
+		if e := r.Claims.Release(context.WithoutCancel(ctx), claim); e != nil {
+			err = errors.Join(err, fmt.Errorf("release: %w", e))
+		}
+		return "", err
+	}
+	if err := r.Claims.Finish(ctx, claim, message); err != nil {
+		return "", fmt.Errorf("finish: %w", err)
+	}
+	return message, r.done(ctx, s, w.to)
+}
+
+func (r *Runner) done(ctx context.Context, s attache.Schedule, slot time.Time) error {
+	if err := r.Guild(s.Guild).SlotDone(ctx, s.ID, slot); err != nil {
+		return fmt.Errorf("slot done: %w", err)
+	}
+	return nil
+}
+
+// post composes and posts; nothing new posts nothing.
+func (r *Runner) post(ctx context.Context, s attache.Schedule, w window, zone *time.Location, now time.Time, key string) (attache.MessageID, error) {
+	find, err := r.Finder(s.Guild)
+	if err != nil {
+		return "", fmt.Errorf("find: %w", err)
+	}
+	if !w.late && now.Sub(w.to) < patience {
+		stats, err := find.Stats(ctx)
+		if err != nil {
+			return "", fmt.Errorf("stats: %w", err)
+		}
+		if stats.Unindexed > 0 {
+			return "", errBehind
+		}
+	}
+	news, err := gather(ctx, find, s.Topic, w, zone)
+	if err != nil {
+		return "", fmt.Errorf("gather: %w", err)
+	}
+	if news.Empty() {
+		return "", nil
+	}
+	id, err := r.Poster.Post(ctx, s.Channel, key, Compose(s, news))
+	if err != nil {
+		return "", fmt.Errorf("post: %w", err)
+	}
+	return id, nil
+}
