@@ -7,6 +7,7 @@ import (
 	"attache/extract/attribution"
 	"attache/extract/condition"
 	"attache/extract/entity"
+	"attache/extract/event"
 	"attache/extract/phrase"
 	"attache/extract/timex"
 	"attache/extract/token"
@@ -47,18 +48,23 @@ type reading struct {
 	times      []attache.Timex
 	names      *entity.Set
 	statements []attache.Attribution
+	events     []attache.Event
 	conditions []attache.Condition
 }
 
 func (p *Pipeline) read(a attache.Article) *reading {
 	r := &reading{doc: token.ReadTitled(a.Text, a.Title)}
 	r.tags = phrase.Read(r.doc)
-	r.anchor = anchor(a)
+	r.anchor = timex.Anchor(r.doc, a.Published)
 	r.times = timex.Find(r.doc, r.anchor)
 	r.names = entity.Read(r.tags, p.tables, day(r.anchor))
 	r.statements = attribution.Find(attribution.Text{Tags: r.tags, Names: r.names, Times: r.times})
 	for i := range r.statements {
 		r.statements[i].Ref = attache.NewRef(a.ID, attache.KindAttribution, i+1)
+	}
+	r.events = event.Find(event.Text{Tags: r.tags, Names: r.names, Times: r.times, Anchor: r.anchor})
+	for i := range r.events {
+		r.events[i].Ref = attache.NewRef(a.ID, attache.KindEvent, i+1)
 	}
 	r.conditions = condition.Find(condition.Text{Tags: r.tags, Names: r.names, Times: r.times, Statements: r.statements})
 	for i := range r.conditions {
@@ -71,18 +77,7 @@ func (p *Pipeline) read(a attache.Article) *reading {
 func (r *reading) facts() attache.Facts {
 	return attache.Facts{
 		Anchor: r.anchor, Furniture: r.doc.Furniture(), Entities: r.names.Entities(),
-		Attributions: r.statements, Conditions: r.conditions, Timexes: r.times,
-	}
-}
-
-// anchor returns what relative dates are counted from.
-func anchor(a attache.Article) attache.Anchor {
-	if a.Published.IsZero() {
-		return attache.Anchor{By: attache.ByNothing, Why: "Nothing says when the article appeared."}
-	}
-	return attache.Anchor{
-		Value: a.Published.Format(time.DateOnly), By: attache.ByPublication,
-		Why: "The article appeared on " + a.Published.Format("2 January 2006") + ".",
+		Attributions: r.statements, Events: r.events, Conditions: r.conditions, Timexes: r.times,
 	}
 }
 
