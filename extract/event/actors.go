@@ -119,8 +119,8 @@ members voters commander commanders general generals ambassador ambassadors unio
 rescuers firefighters inspectors observers monitors mediators negotiators exiles group groups men women gunmen attackers fighters militia forces pilots crew villagers residents
 candidate candidates deputies deputy mayor governor king queen pope bishop patriarch coalition alliance congress senate assembly cabinet`)
 
-// place returns where the trigger says it was: the first named place behind "in" or "at" after it,
-// else before it in the sentence.
+// place returns where the trigger says it was: the nearest named place behind "in" or "at" in its
+// clause, after the trigger before one that precedes it.
 func (f *finder) place(trigger int, s token.Range) attache.Mention {
 	var before attache.Mention
 	for _, m := range f.Names.In(f.d.Span(s)) {
@@ -131,7 +131,7 @@ func (f *finder) place(trigger int, s token.Range) attache.Mention {
 		if f.d.Norm(t) == "the" && t > s.First {
 			t--
 		}
-		if w := f.d.Norm(t); w != "in" && w != "at" && w != "near" {
+		if w := f.d.Norm(t); w != "in" && w != "at" && w != "near" || f.otherClause(trigger, t) {
 			continue
 		}
 		if m.Tokens.First > trigger {
@@ -140,4 +140,15 @@ func (f *finder) place(trigger int, s token.Range) attache.Mention {
 		before = m.Mention
 	}
 	return before
+}
+
+// otherClause reports whether a finite verb other than the trigger's stands between two tokens.
+func (f *finder) otherClause(trigger, t int) bool {
+	own := f.Tags.GroupAt(trigger)
+	for k := min(trigger, t); k < max(trigger, t); k++ {
+		if g := f.Tags.GroupAt(k); g >= 0 && g != own && f.Tags.Groups[g].Finite {
+			return true
+		}
+	}
+	return false
 }

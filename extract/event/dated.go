@@ -28,19 +28,27 @@ func (f *finder) dated(i int) {
 	if i > 0 && f.Times[i-1].End != "" && f.Times[i-1].End == x.Value && x.Span.Start-f.Times[i-1].Span.End < 24 {
 		return // the end of a range that the expression before begins
 	}
-	at := place{f: f, x: x, r: r, s: f.d.Sentences[first.Sentence].Tokens}
+	at := place{f: f, i: i, x: x, r: r, s: f.near(r.First)}
 	if i+1 < len(f.Times) {
 		at.next = &f.Times[i+1]
 	}
 	if i > 0 {
 		at.before = &f.Times[i-1]
 	}
-	if at.compares() || at.sums() || at.refined() || at.denied() || at.overdue() {
+	if at.compares() || at.sums() || at.refined() || at.denied() || at.overdue() || at.bounds() {
 		return
 	}
 	if c, ok := at.event(); ok {
 		f.add(c)
 	}
+}
+
+// near returns the sentence of token t, cut to a window around it: sentences have no end in some
+// texts.
+func (f *finder) near(t int) token.Range {
+	const reach = 120 // tokens to each side
+	s := f.d.Sentences[f.d.Tokens[t].Sentence].Tokens
+	return token.Range{First: max(s.First, t-reach), End: min(s.End, t+reach)}
 }
 
 // vague are the rules whose value is a stretch the expression does not name to the point of an event.
@@ -49,13 +57,14 @@ var vague = map[string]bool{"unit-past-the": true, "decade": true, "century": tr
 // place is a time expression where it stands.
 type place struct {
 	f            *finder
+	i            int // its number
 	x            *attache.Timex
 	before, next *attache.Timex // the expressions beside it
 	r, s         token.Range    // its tokens, those of its sentence
 }
 
 var (
-	comparing = wordSet("than since compared versus vs from despite")
+	comparing = wordSet("than since compared versus vs from despite below above")
 	since     = wordSet("since")
 	from      = wordSet("from")
 	preps     = wordSet("on in at by of for during until till before after since around about over through following ahead late early as from to within between this")
@@ -131,6 +140,25 @@ func (p *place) overdue() bool {
 	return t >= 0 && p.f.d.Norm(t) == "by" && !p.ahead() && !p.sameAsAnchor() && p.f.Anchor.Value != "" && !p.nounFollows()
 }
 
+// bounds reports whether the expression only bounds when something may be ("a ruling is unlikely
+// before Friday"), or is part of a name ("the Water Act of 2015"), or stands for these days ("even
+// today").
+func (p *place) bounds() bool {
+	t := p.r.First - 1
+	if t < p.s.First {
+		return false
+	}
+	d := p.f.d
+	switch d.Norm(t) {
+	case "even", "still":
+		return p.x.Rule == "deictic"
+	case "of":
+		return p.x.Rule == "year" && t > p.s.First && d.Tokens[t-1].Is(token.Capital)
+	}
+	sig := p.signal()
+	return sig >= 0 && p.x.Type == attache.Date && (d.Norm(sig) == "before" || d.Norm(sig) == "after") && !p.nounFollows()
+}
+
 // nounFollows reports whether the expression stands before an event noun: "since the May 4 accord".
 func (p *place) nounFollows() bool {
 	n, _ := p.attributive()
@@ -191,7 +219,7 @@ func (p *place) attributive() (noun int, ok bool) {
 		return -1, false
 	case genitive, determined && !starts:
 		return noun, true
-	case starts && adjectival[p.x.Rule] && d.Tokens[t-words].Is(token.Lower):
+	case (starts && adjectival[p.x.Rule] || p.x.Rule == "holiday") && d.Tokens[t-words].Is(token.Lower):
 		return noun, true // "the winter timetable"
 	}
 	// "January talks": a lower-case event noun right behind, with a preposition before.
@@ -270,7 +298,11 @@ func (p *place) clauseAfter() int {
 	if sig := p.signal(); sig >= 0 {
 		t = sig - 1
 	}
-	if t <= p.s.First || p.tag(t) != phrase.Sub && p.tag(t) != phrase.Conj {
+	if t <= p.s.First {
+		return -1
+	}
+	comma := p.f.d.Text[p.f.d.Tokens[t].Start] == ',' && !p.finiteBefore(t) // "In a bid to win votes, on Friday the mayor …"
+	if p.tag(t) != phrase.Sub && p.tag(t) != phrase.Conj && !comma {
 		return -1
 	}
 	next := p.r.End
@@ -289,17 +321,21 @@ func (p *place) clauseAfter() int {
 	return -1
 }
 
+// finiteBefore reports whether a finite verb of the sentence stands before token t.
+func (p *place) finiteBefore(t int) bool {
+	for g := p.groupBefore(t); g >= 0 && p.f.Tags.Groups[g].Tokens.First >= p.s.First; g-- {
+		if p.f.Tags.Groups[g].Finite {
+			return true
+		}
+	}
+	return false
+}
+
 // datedBefore reports whether another date stands between token t and the expression.
 func (p *place) datedBefore(t int) bool {
-	if p.before == nil || p.before.Type == attache.Duration || p.before.Type == attache.Set {
-		return false
-	}
-	for i := range p.f.Times {
-		x := &p.f.Times[i]
-		if x == p.x {
-			return false
-		}
-		if x.Span.Start >= p.f.d.Tokens[min(t, len(p.f.d.Tokens)-1)].Start && x.Type == attache.Date && x.Value != p.x.Value && x.Rule != "later" {
+	from := p.f.d.Tokens[min(t, len(p.f.d.Tokens)-1)].Start
+	for k := p.i - 1; k >= 0 && p.f.Times[k].Span.Start >= from; k-- {
+		if x := &p.f.Times[k]; x.Type == attache.Date && x.Value != p.x.Value && x.Rule != "later" {
 			return true
 		}
 	}
@@ -361,10 +397,27 @@ func (p *place) nounBefore() int {
 			return -1
 		}
 		if senseOf(p.f.d, t)&eventNoun != 0 && p.tag(t) == phrase.Noun && !p.f.isTime[t] {
-			return t
+			return p.headOf(t)
 		}
 	}
 	return -1
+}
+
+// headOf returns the event noun that rules the one at n by "of": the collapse of the talks.
+func (p *place) headOf(n int) int {
+	const reach = 6
+	of := false
+	for t := n - 1; t >= p.s.First && t >= n-reach; t-- {
+		switch {
+		case p.f.d.Norm(t) == "of":
+			of = true
+		case of && senseOf(p.f.d, t)&eventNoun != 0 && p.tag(t) == phrase.Noun:
+			return t
+		case of && p.tag(t).Nominal(), p.tag(t).Verbal(), p.tag(t) == phrase.Mark:
+			return n
+		}
+	}
+	return n
 }
 
 // anyNoun returns an event noun beside the expression in a sentence without verbs.
@@ -382,7 +435,8 @@ func (p *place) anyNoun() int {
 func (p *place) prefersNoun(n, g int) bool {
 	group := &p.f.Tags.Groups[g]
 	if group.Main > n {
-		return false
+		// "after the death on Tuesday the city …", "the meeting of the envoys on May 4 ended"
+		return group.Main > p.r.First && (p.r.First-n <= 3 || group.Tokens.First-p.r.End <= 1)
 	}
 	s := senseOf(p.f.d, group.Main)
 	if s&(reportVerb|stateVerb) != 0 && s&actVerb == 0 {
@@ -432,6 +486,9 @@ func (p *place) verbal(g int, how string) (candidate, bool) {
 		if n := p.complement(group); n >= 0 {
 			return p.noun(n, "noun-planned")
 		}
+		if n := p.heldWith(g); n >= 0 {
+			return p.noun(n, "noun-planned")
+		}
 		if t := p.plannedVerb(g); t >= 0 {
 			c.trigger = t
 		}
@@ -445,14 +502,22 @@ func (p *place) verbal(g int, how string) (candidate, bool) {
 		if n := p.complement(group); n >= 0 {
 			return p.noun(n, "noun-complement")
 		}
-		if !p.limited() && group.Tokens.Len() == 1 || p.x.Precision() == "year" {
-			return c, false
+		if !p.ahead() || group.Negated || !p.fine() {
+			return c, false // "we will be back on Friday" is one, "it was poor in 1985" is none
 		}
 		c.Score = 0.4
 	case s&marketVerb != 0 && p.numberAfter(group.Main):
 		return c, false
+	case !p.fine() && p.x.Precision() != "month" && !(p.limited() && p.ahead()):
+		return c, false // "they made 19 million in 2015": a figure of a year, no event
 	}
-	if !p.future(group) && p.present(group) && !p.ahead() {
+	if group.Negated && !p.ahead() && !p.sameAsAnchor() {
+		return c, false // "did not enforce it on Friday"
+	}
+	if group.Modal && p.ahead() && p.supposes(group) {
+		return c, false
+	}
+	if p.present(group) && p.repeated() || !p.future(group) && p.present(group) && !p.ahead() {
 		return c, false // a habit or a state: "the port closes every winter", "is today a ruin"
 	}
 	p.deadline(&c)
@@ -463,9 +528,26 @@ func (p *place) verbal(g int, how string) (candidate, bool) {
 // planning are participles that say of another word when it is due.
 var planning = wordSet("scheduled slated planned set due expected supposed meant")
 
+// heldWith returns the noun right before a participle: "a first exchange, scheduled for Thursday".
+func (p *place) heldWith(g int) int {
+	group := &p.f.Tags.Groups[g]
+	if !group.Bare {
+		return -1
+	}
+	for t := group.Tokens.First - 1; t >= p.s.First && t >= group.Tokens.First-3; t-- {
+		if p.tag(t).Nominal() || t == p.s.First && senseOf(p.f.d, t)&eventNoun != 0 {
+			return t
+		}
+		if p.tag(t).Verbal() {
+			break
+		}
+	}
+	return -1
+}
+
 // staging are verbs that only carry the noun that names the event: "the vote took place", "held
 // talks".
-var staging = wordSet("held hold holds holding occurred happened convened")
+var staging = wordSet("held hold holds holding occurred happened convened attend attends attended attending")
 
 func (p *place) stages(t int) bool {
 	return has(&staging, p.f.d, t) || t+1 < p.s.End && p.f.d.Norm(t+1) == "place" // took place
@@ -541,6 +623,40 @@ func (p *place) complement(g *phrase.Group) int {
 		}
 	}
 	return -1
+}
+
+// repeated reports whether the sentence tells what comes again: "opens in May each year".
+func (p *place) repeated() bool {
+	span := p.f.d.Span(p.s)
+	for _, step := range [...]int{-1, 1} {
+		for k := p.i + step; k >= 0 && k < len(p.f.Times) && span.Contains(p.f.Times[k].Span); k += step {
+			if p.f.Times[k].Type == attache.Set {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fine reports whether the date is known to the week or finer.
+func (p *place) fine() bool {
+	switch p.x.Precision() {
+	case "time", "day", "week", "range":
+		return true
+	}
+	return false
+}
+
+// supposes reports whether a modal makes a forecast and no plan: "could help in 2027", "would cost
+// them by 2030". What may come as early as Tuesday is near enough to be one.
+func (p *place) supposes(g *phrase.Group) bool {
+	switch p.f.d.Norm(g.Tokens.First) {
+	case "could", "may", "might":
+		return !p.fine()
+	case "would", "'d":
+		return p.x.Precision() == "year" || p.x.Precision() == "quarter"
+	}
+	return false
 }
 
 // numberAfter reports whether a number follows the verb: "fell 3 percent".

@@ -57,8 +57,8 @@ func (f *finder) add(c candidate) {
 	s := &f.d.Sentences[c.sentence]
 	c.Trigger = f.d.Tokens[c.trigger].Span
 	c.Extent = s.Span
-	c.Who = f.actors(c.trigger, s.Tokens)
-	c.Where = f.place(c.trigger, s.Tokens)
+	c.Who = f.actors(c.trigger, f.near(c.trigger))
+	c.Where = f.place(c.trigger, f.near(c.trigger))
 	f.found = append(f.found, c)
 }
 

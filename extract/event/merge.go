@@ -1,24 +1,30 @@
 package event
 
-import (
-	"strings"
+import "attache"
 
-	"attache"
-)
+// longestList is how many events of one day a mention is compared with.
+const longestList = 12
 
 // merged returns one event for all mentions of it, at the best one: the surest, then the first.
 func (f *finder) merged() []attache.Event {
 	order(f.found)
 	var kept []candidate
+	byDate := map[string][]int{} // date -> the last few kept
 	for _, c := range f.found {
 		same := -1
-		for k := range kept {
+		date := c.When.Value + "/" + c.When.End
+		for _, k := range byDate[date] {
 			if f.one(&kept[k], &c) {
 				same = k
 				break
 			}
 		}
 		if same < 0 {
+			if list := append(byDate[date], len(kept)); len(list) > longestList {
+				byDate[date] = list[1:]
+			} else {
+				byDate[date] = list
+			}
 			kept = append(kept, c)
 			continue
 		}
@@ -52,15 +58,15 @@ func (f *finder) one(a, b *candidate) bool {
 	return f.sameWord(a.trigger, b.trigger) && (f.sharedActors(a, b) > 0 || len(a.Who) == 0 || len(b.Who) == 0)
 }
 
-// sameWord reports whether two triggers are forms of one word: "meeting", "met" are not,
-// "attack" and "attacked" are.
+// sameWord reports whether two triggers are forms of one word: "shelled" and "shelling", "agreement"
+// and "agreed"; "meeting" and "talks" are not.
 func (f *finder) sameWord(a, b int) bool {
 	x, y := f.d.Norm(a), f.d.Norm(b)
-	n := min(len(x), len(y))
-	if x == y {
-		return true
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
 	}
-	return n >= 4 && strings.HasPrefix(x, y[:n-1]) || n >= 4 && strings.HasPrefix(y, x[:n-1])
+	return x == y || n >= 4 && n >= min(len(x), len(y))-3
 }
 
 func (f *finder) sharedActors(a, b *candidate) (n int) {

@@ -180,15 +180,20 @@ func (p *place) eve(trigger int) bool {
 // cancel carries a cancellation over to other mentions of the same event: the day and the word are
 // the same.
 func (f *finder) cancel() {
+	cancelled := map[string][]int{} // date -> triggers that are off
+	for i := range f.found {
+		if c := &f.found[i]; c.cancels && len(cancelled[c.When.Value]) < longestList {
+			cancelled[c.When.Value] = append(cancelled[c.When.Value], c.trigger)
+		}
+	}
+	if len(cancelled) == 0 {
+		return
+	}
 	for i := range f.found {
 		c := &f.found[i]
-		if !c.cancels {
-			continue
-		}
-		for k := range f.found {
-			o := &f.found[k]
-			if o.When.Value == c.When.Value && o.When.Value != "" && (o.Status == attache.Scheduled || f.sameWord(o.trigger, c.trigger)) {
-				o.Status = attache.Cancelled
+		for _, t := range cancelled[c.When.Value] {
+			if c.Status == attache.Scheduled || f.sameWord(c.trigger, t) {
+				c.Status = attache.Cancelled
 			}
 		}
 	}

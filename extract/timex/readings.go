@@ -171,13 +171,17 @@ func (c *reader) remember(t *attache.Timex, m *match) {
 	c.ref = append(c.ref, r)
 }
 
+// memory is how many dates back an expression may refer, so that time stays linear in a text that is
+// one sentence.
+const memory = 64
+
 // recent returns the last date before the match that is known finely enough, in this sentence or the
 // two before it.
 func (c *reader) recent(known int) *reference { return c.within(known, 2) }
 
 // within is recent for a number of sentences.
 func (c *reader) within(known, sentences int) *reference {
-	for i := len(c.ref) - 1; i >= 0 && c.ref[i].sentence >= c.sentence-sentences; i-- {
+	for i := len(c.ref) - 1; i >= max(0, len(c.ref)-memory) && c.ref[i].sentence >= c.sentence-sentences; i-- {
 		if c.ref[i].known >= known {
 			return &c.ref[i]
 		}
@@ -189,7 +193,7 @@ func (c *reader) within(known, sentences int) *reference {
 // and the four before it, and of equal ones the last. What a quarter is compared with is earlier.
 func (c *reader) recentQuarter() *reference {
 	var best *reference
-	for i := len(c.ref) - 1; i >= 0 && c.ref[i].sentence >= c.sentence-4; i-- {
+	for i := len(c.ref) - 1; i >= max(0, len(c.ref)-memory) && c.ref[i].sentence >= c.sentence-4; i-- {
 		r := &c.ref[i]
 		if !r.quarter || c.base.known >= 2 && (r.y > c.base.y || r.y == c.base.y && r.m > c.base.m) {
 			continue // a quarter to come

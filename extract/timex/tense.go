@@ -67,6 +67,9 @@ var (
 	hashHad  = token.Hash("had")
 	hashSet  = token.Hash("set")
 	hashDue  = token.Hash("due")
+	hashHas  = token.Hash("has")
+	hashHave = token.Hash("have")
+	hashGo   = token.Hash("going")
 	hashOn   = token.Hash("on")
 )
 
@@ -164,6 +167,10 @@ func (c *clause) verbAt(t int, v tense) direction {
 			return future
 		}
 		return past
+	case h == hashGo && (next >= c.s.End || d.Tokens[next].Hash != hashTo):
+		return unclear // "kept going until Friday"
+	case (h == hashHas || h == hashHave) && next < c.s.End && d.Tokens[next].Hash == hashTo:
+		return future // has to
 	case h == hashDue: // not "due to heavy rain"
 		pv, _ := tenses.Get(prev)
 		if next < c.s.End && d.Tokens[next].Hash == hashTo && pv&(toBe|pastTense) == 0 && prev != hashBeen {
