@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
 	"attache"
@@ -173,7 +174,7 @@ func (c *completer) isSource(a *attache.Attribution, np token.Range) bool {
 }
 
 func (c *completer) timed(i int) bool {
-	for _, x := range c.Times {
+	for _, x := range c.timesFrom(c.d.Tokens[i].Start) {
 		if x.Span.Overlaps(c.d.Tokens[i].Span) {
 			return true
 		}
@@ -182,6 +183,11 @@ func (c *completer) timed(i int) bool {
 		}
 	}
 	return false
+}
+
+// timesFrom returns the time expressions that end behind byte at.
+func (c *completer) timesFrom(at int) []attache.Timex {
+	return c.Times[sort.Search(len(c.Times), func(i int) bool { return c.Times[i].Span.End > at }):]
 }
 
 // circumstances reads the date and the occasion of saying from what stands in the cue's clause but
@@ -209,7 +215,7 @@ func (c *completer) circumstances(a *attache.Attribution, at cueAt) {
 		}
 		return true
 	}
-	for _, x := range c.Times {
+	for _, x := range c.timesFrom(c.d.Tokens[first].Start) {
 		if x.Span.Start >= c.d.Tokens[end-1].End {
 			break
 		}
@@ -309,7 +315,8 @@ func (c *completer) carry(all []attache.Attribution) {
 			continue
 		}
 		first := c.d.SentenceAt(a.Extent.Start)
-		for k := i - 1; k >= 0; k-- {
+		const far = 16 // statements of one paragraph
+		for k := i - 1; k >= 0 && k >= i-far; k-- {
 			b := &all[k]
 			at := c.d.SentenceAt(b.Extent.Start)
 			if at >= len(c.d.Sentences) || first >= len(c.d.Sentences) || c.d.Sentences[at].Paragraph != c.d.Sentences[first].Paragraph {

@@ -78,9 +78,14 @@ func (f *finder) quoted(i int) bool {
 	return q >= 0
 }
 
+// reach bounds how far from its cue content is looked for, in tokens, so that a text without a full
+// stop takes linear time. The longest sentence of PolNeAR dev has 134 tokens.
+const reach = 300
+
 // sentence returns the tokens of the sentence of token i, and where its final stop begins.
 func (f *finder) sentence(i int) (s token.Range, last int) {
 	s = f.d.Sentences[f.d.Tokens[i].Sentence].Tokens
+	s.First, s.End = max(s.First, i-reach), min(s.End, i+reach)
 	last = s.End
 	for last > s.First && f.tags.Of[last-1] == phrase.Stop {
 		last--

@@ -33,7 +33,8 @@ func (f *finder) participle(k spoken, s token.Range, last int) {
 // mainSource returns the source of the nearest statement before group g in its sentence, else the
 // subject of the first finite verb.
 func (f *finder) mainSource(g int, s token.Range) (token.Range, phrase.How, attache.Span) {
-	for n := len(f.frames) - 1; n >= 0; n-- {
+	const far = 12 // statements, and verb groups below
+	for n := len(f.frames) - 1; n >= 0 && n >= len(f.frames)-far; n-- {
 		fr := &f.frames[n]
 		if f.cueOf[n] < 0 || f.cueOf[n] >= g {
 			continue
@@ -46,11 +47,11 @@ func (f *finder) mainSource(g int, s token.Range) (token.Range, phrase.How, atta
 			return f.d.TokensIn(fr.Source), phrase.Governed, fr.Speaker
 		}
 	}
-	for p := 0; p < g; p++ {
-		p = f.firstGroup(s, p)
-		if p < 0 || p >= g {
-			break
-		}
+	p := f.firstGroup(s)
+	if p < 0 {
+		return token.Range{}, phrase.Nowhere, attache.Span{}
+	}
+	for p = max(p, g-far); p < g; p++ {
 		if f.tags.Groups[p].Finite && f.d.Tokens[f.tags.Groups[p].Main].Quote < 0 {
 			if np, how := f.tags.Subject(p); how == phrase.Adjacent || how == phrase.Apposed {
 				return np, phrase.Governed, attache.Span{}
@@ -60,9 +61,9 @@ func (f *finder) mainSource(g int, s token.Range) (token.Range, phrase.How, atta
 	return token.Range{}, phrase.Nowhere, attache.Span{}
 }
 
-// firstGroup returns the first group from p on that lies in the sentence, or -1.
-func (f *finder) firstGroup(s token.Range, p int) int {
-	lo, hi := p, len(f.tags.Groups)
+// firstGroup returns the first group that lies in s, or -1.
+func (f *finder) firstGroup(s token.Range) int {
+	lo, hi := 0, len(f.tags.Groups)
 	for lo < hi {
 		if mid := (lo + hi) / 2; f.tags.Groups[mid].Main < s.First {
 			lo = mid + 1

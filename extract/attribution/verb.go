@@ -300,7 +300,7 @@ func (f *finder) wholeSentence(q int) attache.Span {
 	if first == s.First || f.d.Tokens[first-1].Any(token.Punct) && f.d.Of(first-1) != "," {
 		return span
 	}
-	from := s.First
+	from := max(s.First, first-reach)
 	for from < first && (f.tags.Of[from] == phrase.Conj || f.d.Tokens[from].Any(token.Dateline)) {
 		from++
 	}

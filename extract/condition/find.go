@@ -1,6 +1,8 @@
 package condition
 
 import (
+	"sort"
+
 	"attache"
 	"attache/extract/phrase"
 	"attache/extract/token"
@@ -57,7 +59,10 @@ func (f *finder) add(c found) {
 	c.Status = attache.Open
 	c.Condition.Antecedent, c.Condition.Consequent = f.span(c.ante), f.span(c.cons)
 	c.Extent = f.d.Sentences[c.sentence].Span
-	for _, x := range f.Times {
+	for _, x := range f.timesFrom(c.Antecedent.Start) {
+		if x.Span.Start >= c.Antecedent.End {
+			break
+		}
 		if c.Antecedent.Contains(x.Span) && (x.Type == attache.Date || x.Type == attache.TimeOfDay) && f.dueBefore(x.Span) {
 			c.Deadline = x
 			break
@@ -126,15 +131,13 @@ func (f *finder) isTime(i int) bool {
 	if i >= len(f.d.Tokens) {
 		return false
 	}
-	for _, x := range f.Times {
-		if x.Span.Start > f.d.Tokens[i].Start {
-			return false
-		}
-		if x.Span.Overlaps(f.d.Tokens[i].Span) {
-			return true
-		}
-	}
-	return false
+	times := f.timesFrom(f.d.Tokens[i].Start)
+	return len(times) > 0 && times[0].Span.Overlaps(f.d.Tokens[i].Span)
+}
+
+// timesFrom returns the time expressions that end behind byte at.
+func (f *finder) timesFrom(at int) []attache.Timex {
+	return f.Times[sort.Search(len(f.Times), func(i int) bool { return f.Times[i].Span.End > at }):]
 }
 
 // marked reads the condition tied by the marker at token i.

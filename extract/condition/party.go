@@ -93,7 +93,7 @@ func (f *finder) acting(np token.Range, m attache.Mention) bool {
 // or "they" means when no statement tells.
 func (f *finder) earlierActor(i int) attache.Mention {
 	s := f.d.Sentences[f.d.Tokens[i].Sentence].Tokens
-	for k := i - 1; k >= s.First; k-- {
+	for k := i - 1; k >= s.First && k >= i-reach; k-- {
 		g := f.tags.GroupAt(k)
 		if g < 0 || !f.tags.Groups[g].Finite || f.tags.Groups[g].Main != k {
 			continue
@@ -170,7 +170,12 @@ func (f *finder) withName(np token.Range) token.Range {
 func (f *finder) onlyOther(c *found) attache.Mention {
 	par := f.d.Paragraphs[f.d.Tokens[c.ante.First].Paragraph]
 	var only attache.Mention
-	for _, m := range f.Names.In(par.Span) {
+	const most = 30 // mentions; in a longer paragraph nothing is plain
+	mentions := f.Names.In(par.Span)
+	if len(mentions) > most {
+		return only
+	}
+	for _, m := range mentions {
 		if m.Mention.Entity == "" || m.Kind == attache.Place || f.same(m.Mention, c.Holder) {
 			continue
 		}
@@ -247,7 +252,9 @@ func (f *finder) other(c *found, st *attache.Attribution) attache.Mention {
 		}
 	}
 	var only attache.Mention
-	for _, m := range f.Names.In(f.d.Sentences[f.d.Tokens[c.ante.First].Sentence].Span) {
+	s := f.d.Sentences[f.d.Tokens[c.ante.First].Sentence].Tokens
+	s.First, s.End = max(s.First, c.ante.First-reach), min(s.End, c.ante.End+reach)
+	for _, m := range f.Names.In(f.d.Span(s)) {
 		if !f.party(m) || f.same(m.Mention, c.Holder) {
 			continue
 		}

@@ -36,10 +36,8 @@ func (f *finder) deadline(i, n int) {
 		return
 	}
 	c.Addressee = f.Names.Resolve(f.d.Span(np))
-	for _, x := range f.Times {
-		if x.Span.Overlaps(f.d.Tokens[k+1].Span) {
-			c.Deadline = x
-		}
+	if times := f.timesFrom(f.d.Tokens[k+1].Start); len(times) > 0 {
+		c.Deadline = times[0]
 	}
 	f.add(c)
 }
@@ -215,7 +213,7 @@ func (f *finder) orElse(i, n int) {
 	}
 	s := f.d.Sentences[n].Tokens
 	g := -1
-	for k := i - 1; k >= s.First; k-- {
+	for k := i - 1; k >= s.First && k >= i-reach; k-- {
 		if h := f.tags.GroupAt(k); h >= 0 && (f.tags.Groups[h].Infinitive || f.tags.Groups[h].Modal) {
 			g = h
 			break

@@ -42,6 +42,7 @@ func (f *finder) answer(c *found) {
 // verdict reads an answer in one sentence: a verb of accepting, rejecting, fulfilling whose object
 // is a term, or that stands alone nearby, by somebody other than the holder.
 func (f *finder) verdict(c *found, s token.Range, near bool) (attache.ConditionStatus, bool) {
+	s.End = min(s.End, s.First+2*reach)
 	mine := f.d.Span(token.Range{First: min(c.ante.First, c.cons.First), End: max(c.ante.End, c.cons.End)})
 	for i := s.First; i < s.End; i++ {
 		g := f.tags.GroupAt(i)

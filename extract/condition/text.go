@@ -98,10 +98,15 @@ func (f *finder) statementAt(i int) (*attache.Attribution, int) {
 	return nil, -1
 }
 
+// reach bounds how far from its marker a condition is read, in tokens, so that a text without a full
+// stop takes linear time.
+const reach = 120
+
 // bounds returns the tokens within which the clauses of the marker at token i lie: the content of
 // its statement, as far as it stands in the sentence, else the sentence without its final stop.
 func (f *finder) bounds(i int) token.Range {
 	s := f.d.Sentences[f.d.Tokens[i].Sentence].Tokens
+	s.First, s.End = max(s.First, i-reach), min(s.End, i+reach)
 	last := s.End
 	for last > s.First && (f.tags.Of[last-1] == phrase.Stop || f.tags.Of[last-1] == phrase.QuoteMark) {
 		last--

@@ -47,7 +47,10 @@ func (r *reader) body(n int) {
 	}
 	r.alias(e, c.Tokens)
 	c.head = bodyHead
-	r.ents[e].last = r.headHash(rest)
+	if hash := r.headHash(rest); hash != 0 && r.ents[e].last != hash {
+		r.ents[e].last = hash
+		r.heads[hash] = append(r.heads[hash], e)
+	}
 	r.mention(n, e, Named, 1)
 	r.acronym(e, c.Tokens)
 }
@@ -124,5 +127,5 @@ func (r *reader) acronym(e int, name token.Range) {
 	if !strings.HasPrefix(initials, letters) && !strings.HasSuffix(initials, letters) {
 		return
 	}
-	r.ents[e].parts = []uint64{r.d.Tokens[i+1].Hash}
+	r.acronyms[r.d.Tokens[i+1].Hash] = e
 }

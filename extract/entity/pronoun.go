@@ -17,13 +17,15 @@ const (
 	perSentence  = -1.1
 	perPosition  = -0.03 // for each further person in between
 	asSubject    = 1.3
+	asSpeaker    = 0.8
 	asPossessor  = -1.0
-	knownSex     = 1.2
-	meantBefore  = 1.5
+	knownSex     = 0.6
+	meantBefore  = 1.0
 	perMention   = 0.12 // up to mostMentions
-	inQuotation  = -1.2
+	inQuotation  = -2.0
 	mostMentions = 8
-	sentences    = 5 // how far back to look
+	sentences    = 5  // how far back to look
+	mostBack     = 80 // and over how many mentions
 )
 
 // pronouns resolves he and she, outside quotations, to persons named before. Where two fit about
@@ -70,8 +72,7 @@ func (r *reader) antecedent(i int, sex Sex, before []Mention, last int) (int, fl
 	var best, second choice
 	best.ent, second.ent = -1, -1
 	between := 0
-	seen := make(map[int]bool, 8)
-	for k := len(before) - 1; k >= 0; k-- {
+	for k := len(before) - 1; k >= 0 && k > len(before)-mostBack; k-- {
 		m := &before[k]
 		away := here - int(r.d.Tokens[m.Tokens.First].Sentence)
 		if away > sentences {
@@ -93,6 +94,9 @@ func (r *reader) antecedent(i int, sex Sex, before []Mention, last int) (int, fl
 		}
 		if r.subject(m) {
 			s += asSubject
+			if r.speaks(m) {
+				s += asSpeaker
+			}
 		}
 		if end := m.Tokens.End; end < len(r.d.Tokens) && r.t.Of[end] == phrase.Genitive {
 			s += asPossessor
@@ -103,10 +107,6 @@ func (r *reader) antecedent(i int, sex Sex, before []Mention, last int) (int, fl
 		if (r.d.Tokens[m.Tokens.First].Quote >= 0) != (r.d.Tokens[i].Quote >= 0) {
 			s += inQuotation
 		}
-		if seen[m.ent] && s <= best.score && best.ent == m.ent {
-			continue
-		}
-		seen[m.ent] = true
 		switch {
 		case best.ent < 0 || s > best.score:
 			if best.ent != m.ent {
@@ -135,6 +135,17 @@ func (r *reader) antecedent(i int, sex Sex, before []Mention, last int) (int, fl
 		}
 	}
 	return best.ent, sure
+}
+
+// speaks reports whether a verb of saying stands next to a mention.
+func (r *reader) speaks(m *Mention) bool {
+	s := r.d.Sentences[r.d.Tokens[m.Tokens.First].Sentence].Tokens
+	for k := m.Tokens.End; k < s.End && k < m.Tokens.End+4; k++ {
+		if in(&sayingVerbs, r.d, k) {
+			return true
+		}
+	}
+	return m.Tokens.First > s.First && in(&sayingVerbs, r.d, m.Tokens.First-1)
 }
 
 // subject reports whether a mention stands where subjects do: before a verb.

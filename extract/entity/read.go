@@ -12,8 +12,14 @@ import (
 // Read finds the mentions of a text. tables may be nil. day is when the text was published; it
 // decides between people who held one office one after the other, and may be zero.
 func Read(t *phrase.Tags, tables *Tables, day time.Time) *Set {
-	r := &reader{Set: &Set{tags: t, tables: tables}, d: t.Doc, t: t, day: day, byID: map[attache.EntityID]int{},
-		weights: map[uint64]weight{}, learned: map[uint64]learned{}}
+	r := &reader{
+		Set: &Set{
+			tags: t, tables: tables, byID: map[attache.EntityID]int{},
+			surnames: map[uint64][]int{}, heads: map[uint64][]int{}, acronyms: map[uint64]int{},
+		},
+		d: t.Doc, t: t, day: day,
+		weights: map[uint64]weight{}, learned: map[uint64]learned{},
+	}
 	r.owner = make([]int32, len(t.Doc.Tokens))
 	for i := range r.owner {
 		r.owner[i] = -1
@@ -50,7 +56,6 @@ type reader struct {
 	t     *phrase.Tags
 	day   time.Time
 	owner []int32 // token -> what was found there: an index into found, -1 for nothing
-	byID  map[attache.EntityID]int
 	found []candidate
 
 	weights map[uint64]weight

@@ -249,6 +249,8 @@ func (r *reader) ofFollows(i int, s token.Range) bool {
 
 // ofTail goes on over "of Foreign Affairs of the Republic of Norland".
 func (r *reader) ofTail(end int, s token.Range) int {
+	const longest = 24 // words of a body's name
+	s.End = min(s.End, end+longest)
 	for r.ofFollows(end, s) {
 		next := end + 1
 		if r.d.Norm(next) == "the" {

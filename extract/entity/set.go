@@ -15,6 +15,11 @@ type Set struct {
 	tags   *phrase.Tags
 	tables *Tables
 	ents   []ent
+	byID   map[attache.EntityID]int
+
+	surnames map[uint64][]int // persons, by the hash of their surname
+	heads    map[uint64][]int // bodies, by the hash of the noun they are called by
+	acronyms map[uint64]int   // bodies, by the hash of their abbreviation in brackets
 }
 
 // ent is an entity of the text while it is put together.
@@ -66,10 +71,8 @@ func (s *Set) At(i int) (Mention, bool) {
 
 // Sex returns what is known of the sex of a person of the text.
 func (s *Set) Sex(id attache.EntityID) Sex {
-	for i := range s.ents {
-		if s.ents[i].ID == id {
-			return s.ents[i].sex
-		}
+	if i, ok := s.byID[id]; ok {
+		return s.ents[i].sex
 	}
 	return Unknown
 }
@@ -94,10 +97,8 @@ func (s *Set) entity(id attache.EntityID) (attache.Entity, bool) {
 	if id == "" {
 		return attache.Entity{}, false
 	}
-	for i := range s.ents {
-		if s.ents[i].ID == id {
-			return s.ents[i].Entity, true
-		}
+	if i, ok := s.byID[id]; ok {
+		return s.ents[i].Entity, true
 	}
 	k, ok := s.tables.Lookup(id)
 	return k.Entity, ok

@@ -159,13 +159,20 @@ func (r *reader) remember(e int, name token.Range) {
 	for i := name.First; i < name.End; i++ {
 		x.parts = append(x.parts, r.d.Tokens[i].Hash)
 	}
-	x.last = r.d.Tokens[last].Hash
+	if hash := r.d.Tokens[last].Hash; hash != x.last {
+		x.last = hash
+		r.surnames[hash] = append(r.surnames[hash], e)
+	}
 }
 
 // fullName settles a name of two words or more that the tables do not hold.
 func (r *reader) fullName(n int) {
 	c := &r.found[n]
 	kind := c.Kind
+	const longest = 7 // words; more in capitals are a headline or a list
+	if c.Name.Len() > longest {
+		return
+	}
 	if kind == "" {
 		kind = r.judge(c)
 	}
@@ -277,9 +284,9 @@ func (r *reader) variant(name token.Range) (int, bool) {
 		return e, r.ents[e].Kind == attache.Person
 	}
 	first := r.d.Norm(name.First)
-	for e := range r.ents {
+	for _, e := range r.surnames[r.d.Tokens[last].Hash] {
 		x := &r.ents[e]
-		if x.Kind != attache.Person || x.last != r.d.Tokens[last].Hash || len(x.parts) < 2 {
+		if len(x.parts) < 2 {
 			continue
 		}
 		other := strings.ToLower(firstWord(x.Name))

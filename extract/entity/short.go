@@ -42,12 +42,10 @@ func (r *reader) short(n int) {
 		r.mention(n, s.ent, form, 0.8)
 		return
 	}
-	for e := range r.ents {
-		if x := &r.ents[e]; x.Kind == attache.Body && len(x.parts) == 1 && x.parts[0] == hash {
-			r.alias(e, c.Tokens)
-			r.mention(n, e, Short, 0.95)
-			return
-		}
+	if e, ok := r.acronyms[hash]; ok {
+		r.alias(e, c.Tokens)
+		r.mention(n, e, Short, 0.95)
+		return
 	}
 	if lex.headAt(r.d, c.Name.First) == bodyHead {
 		if e := r.bodyByHead(hash, c.Tokens.First); e >= 0 {
@@ -72,7 +70,7 @@ func (r *reader) short(n int) {
 		r.mention(n, e, Short, 0.7)
 	case w.place > 0 && w.place >= w.agent:
 		r.mention(n, r.entFor(words(r.d, c.Name), attache.Place, first), Named, 0.6)
-	case w.speaker > 0 && w.place == 0:
+	case w.speaker > 0 && w.place == 0 && r.t.Of[first] == phrase.Name:
 		e := r.entFor(words(r.d, c.Name), attache.Person, first)
 		r.remember(e, c.Name)
 		r.mention(n, e, Short, 0.5)
@@ -91,9 +89,9 @@ func (r *reader) bySurname(c *candidate) (int, float32) {
 		}
 		return x.count > y.count
 	}
-	for e := range r.ents {
+	for _, e := range r.surnames[hash] {
 		x := &r.ents[e]
-		if x.Kind != attache.Person || x.last != hash || c.sex != Unknown && x.sex != Unknown && x.sex != c.sex {
+		if c.sex != Unknown && x.sex != Unknown && x.sex != c.sex {
 			continue
 		}
 		switch {
@@ -125,8 +123,8 @@ func (r *reader) bySurname(c *candidate) (int, float32) {
 // -1 when there is none or more than one.
 func (r *Set) bodyByHead(hash uint64, at int) int {
 	found := -1
-	for e := range r.ents {
-		if x := &r.ents[e]; x.Kind == attache.Body && x.last == hash && x.first < at && x.count > 0 {
+	for _, e := range r.heads[hash] {
+		if x := &r.ents[e]; x.first < at && x.count > 0 {
 			if found >= 0 {
 				return -1
 			}
@@ -221,14 +219,7 @@ func (r *reader) overlooked() {
 	}
 }
 
-func (r *reader) surnameOf(hash uint64) bool {
-	for e := range r.ents {
-		if r.ents[e].Kind == attache.Person && r.ents[e].last == hash {
-			return true
-		}
-	}
-	return false
-}
+func (r *reader) surnameOf(hash uint64) bool { return len(r.surnames[hash]) > 0 }
 
 // weight counts what the places where a word stands say about it.
 type weight struct{ person, place, agent, speaker, state int }

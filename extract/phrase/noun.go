@@ -103,7 +103,7 @@ func (t *Tags) PhraseFrom(first int) token.Range {
 	if first < 0 || first >= len(t.Of) {
 		return token.Range{First: first, End: first}
 	}
-	to := t.Doc.Sentences[t.Doc.Tokens[first].Sentence].Tokens.End
+	to := min(t.Doc.Sentences[t.Doc.Tokens[first].Sentence].Tokens.End, first+farTokens)
 	end := t.baseEnd(first, to)
 	for end > first && end+1 < to && t.Of[end] == Prep && t.in(&linkOf, end) {
 		next := t.baseEnd(end+1, to)
@@ -118,6 +118,7 @@ func (t *Tags) PhraseFrom(first int) token.Range {
 // PhraseTo returns the noun phrase whose last token is end-1, reaching left over "of" phrases but
 // not before the token from. The range is empty when none ends there.
 func (t *Tags) PhraseTo(end, from int) token.Range {
+	from = max(from, end-farTokens)
 	first := t.baseStart(end-1, from)
 	if first >= end {
 		return token.Range{First: end, End: end}

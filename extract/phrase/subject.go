@@ -90,6 +90,7 @@ var days = words("monday tuesday wednesday thursday friday saturday sunday yeste
 // clauseSubject returns the noun phrase that ends at end, with everything that hangs on its right:
 // "an official in the ministry of health", "the man who led the talks".
 func (t *Tags) clauseSubject(end, from int) token.Range {
+	from = max(from, end-farTokens)
 	np := t.PhraseTo(end, from)
 	if np.Len() == 0 {
 		return np
@@ -117,6 +118,13 @@ func (t *Tags) clauseSubject(end, from int) token.Range {
 	}
 	return np
 }
+
+// farGroups and farTokens bound how far a subject is looked for, so that a text without a full stop
+// takes linear time. Subjects further off are not found by these rules anyway.
+const (
+	farGroups = 24
+	farTokens = 80
+)
 
 // subordinators are words that are tagged as prepositions at times and still open a clause.
 var subordinators = words("after before as since until till once because although though while whereas when where if unless that than like whether")
@@ -203,7 +211,7 @@ func (t *Tags) boundary(i int) bool {
 func (t *Tags) earlier(g, at int) int {
 	sentence := t.Doc.Tokens[t.Groups[g].Main].Sentence
 	fallback := -1
-	for p := g - 1; p >= 0 && t.Doc.Tokens[t.Groups[p].Main].Sentence == sentence; p-- {
+	for p := g - 1; p >= 0 && p >= g-farGroups && t.Doc.Tokens[t.Groups[p].Main].Sentence == sentence; p-- {
 		if q := &t.Groups[p]; q.Finite && q.Tokens.End <= at {
 			if q.Modal == t.Groups[g].Modal && !t.after(q) {
 				return p
@@ -229,7 +237,7 @@ func (t *Tags) governor(g, end, from, depth int) (token.Range, How) {
 	if v.Infinitive && end > from && t.Of[end-1] == To {
 		end--
 	}
-	for p := g - 1; p >= 0; p-- {
+	for p := g - 1; p >= 0 && p >= g-farGroups; p-- {
 		q := &t.Groups[p]
 		if q.Tokens.First < from {
 			break
@@ -247,7 +255,7 @@ func (t *Tags) governor(g, end, from, depth int) (token.Range, How) {
 	}
 	if !v.Infinitive {
 		// "Stressing that …, Okoro said": the subject of the main clause behind it.
-		for p := g + 1; p < len(t.Groups) && t.Doc.Tokens[t.Groups[p].Main].Sentence == t.Doc.Tokens[v.Main].Sentence; p++ {
+		for p := g + 1; p < len(t.Groups) && p <= g+farGroups && t.Doc.Tokens[t.Groups[p].Main].Sentence == t.Doc.Tokens[v.Main].Sentence; p++ {
 			q := &t.Groups[p]
 			if !q.Finite {
 				continue
