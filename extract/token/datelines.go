@@ -113,18 +113,20 @@ func (d *Doc) isDash(t int) bool {
 // "Q:", "Anna Berg:". Empty when there is none. A transcript may be quoted: the mark before a label
 // is no part of it.
 func (d *Doc) label(r Range) Range {
-	const longest = 6
+	const longest = 9
 	first := r.First
 	if f, role := quoteMark(d.Of(first)); f == double && role != closing {
 		first++
 	}
+	bracket := false
 	for t := first; t < r.End-1 && t < first+longest; t++ {
 		tok := &d.Tokens[t]
 		c := d.Text[tok.Start]
 		if c == ':' && t > first {
 			return Range{first, t + 1}
 		}
-		if !tok.Is(Capital) && c != '-' && c != '\'' && c != '(' && c != ')' {
+		bracket = (bracket || c == '(') && c != ')'
+		if !tok.Is(Capital) && c != '-' && c != '\'' && c != ')' && !bracket {
 			break
 		}
 	}
@@ -134,7 +136,12 @@ func (d *Doc) label(r Range) Range {
 // transcribed reports whether a label is that of a speaker: it is in capitals, one of Q and A, or
 // comes back, which what introduces a list ("Next Steps:") does not.
 func (d *Doc) transcribed(label Range, seen map[uint64]int) bool {
-	last := &d.Tokens[label.End-2]
+	last := &d.Tokens[label.First]
+	for t := label.First; t < label.End && d.Text[d.Tokens[t].Start] != '('; t++ {
+		if d.Tokens[t].Is(Word) {
+			last = &d.Tokens[t]
+		}
+	}
 	return last.Any(Upper) || last.Len() == 1 || seen[d.labelKey(label)] > 1
 }
 

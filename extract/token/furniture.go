@@ -73,7 +73,12 @@ func (d *Doc) kind(i int) Kind {
 	for first < r.End-1 && d.Tokens[first].Is(Punct) && d.Text[d.Tokens[first].Start] != '"' {
 		first++ // "(Reporting by", "© 2026", "• Read more"
 	}
-	list, _ := phrases.Get(d.Tokens[first].Hash)
+	list, _ := phrases.Get(d.Tokens[r.First].Hash)
+	if len(list) > 0 {
+		first = r.First // "© 2026"
+	} else {
+		list, _ = phrases.Get(d.Tokens[first].Hash)
+	}
 	for _, p := range list {
 		if first+len(p.words) > r.End || p.alone && r.Len() > 14 {
 			continue
