@@ -29,7 +29,10 @@ func Compose(s attache.Schedule, n News) card.Card {
 	}
 	since := "since " + n.From.In(n.Zone).Format("Monday 2 January, 15:04")
 	about := ""
-	if s.Topic != "" {
+	switch {
+	case strings.ContainsAny(s.Topic, `"“”«»`):
+		about = " about " + s.Topic
+	case s.Topic != "":
 		about = " about “" + s.Topic + "”"
 	}
 	outlets, newest := sources(n.Articles.Cited)
@@ -169,7 +172,7 @@ func actions(s attache.Schedule, n News) (all []card.Action) {
 	case n.Empty():
 		return nil
 	case topic != "" && n.Statements.Total > 0:
-		all = append(all, card.Action{Label: "More statements", Line: "who-said --since " + day + topic})
+		all = append(all, card.Action{Label: "Statements on the topic", Line: "who-said --since " + day + topic})
 	case topic == "":
 		all = append(all, card.Action{Label: "New articles", Line: "article list"})
 	}

@@ -121,7 +121,7 @@ func (g *Guild) Preview(ctx context.Context, s attache.Schedule) (card.Card, err
 		return card.Card{}, fmt.Errorf("digest: preview: %w", err)
 	}
 	now := g.r.now()
-	news, err := gather(ctx, find, s.Topic, window{from: p.since(s, now), to: now, late: true}, p.zone)
+	news, err := gather(ctx, find, s.Topic, p.window(s, now, true), p.zone)
 	if err != nil {
 		return card.Card{}, fmt.Errorf("digest: preview: %w", err)
 	}
@@ -145,11 +145,13 @@ func (g *Guild) RunNow(ctx context.Context, name string) (attache.MessageID, err
 			return "", err
 		}
 		now := g.r.now()
-		id, err := g.r.slot(ctx, s, now.Truncate(time.Minute), window{from: p.since(s, now), to: now, late: true}, p.zone, now)
-		if errors.Is(err, errElsewhere) {
-			return "", &attache.Problem{Say: "This digest is being posted right now.", Err: err}
-		}
-		if err != nil {
+		id, err := g.r.slot(ctx, job{Schedule: s, slot: now.Truncate(time.Minute), window: p.window(s, now, true), zone: p.zone, now: now})
+		switch {
+		case errors.Is(err, errElsewhere):
+			return "", &attache.Problem{Say: "This digest is being posted right now. Nothing more was posted.", Err: err}
+		case errors.Is(err, errBehind):
+			return "", &attache.Problem{Say: "Some articles cannot be found yet; they will be in a moment. Nothing was posted, please try again then.", Err: err}
+		case err != nil:
 			return "", fmt.Errorf("digest: run: %w", err)
 		}
 		return id, nil

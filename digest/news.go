@@ -50,21 +50,27 @@ const (
 	recent   = 30   // days for which what happened is news; what is older is background
 )
 
-// window is the stretch of time that a digest is about. What was added until shortly before a slot is
-// in its digest, what came in later in the next: an article counts from when it was handed in and can
-// be found some seconds later, and without a margin one of 07:59:58 would be in no digest.
+// window is the stretch of time that a digest is about. An article counts from when it was handed in
+// and can be found some seconds later, when it has been read. So what came in until shortly before a
+// regular slot is in its digest, and what came in later in the next: without this margin one of
+// 07:59:58 would be in none. A digest that somebody asks for goes up to the last second.
 type window struct {
 	from, to time.Time
-	late     bool // up to the last second: somebody asked for it now; the next digest may repeat some
+	sharp    bool // from is the end of a digest that somebody asked for
+	asked    bool // somebody asked for this one
 }
 
 const settling = 2 * time.Minute
 
 func (w window) added() (from, to time.Time) {
-	if w.late {
-		return w.from.Add(-settling), w.to
+	from, to = w.from, w.to
+	if !w.sharp {
+		from = from.Add(-settling)
 	}
-	return w.from.Add(-settling), w.to.Add(-settling)
+	if !w.asked {
+		to = to.Add(-settling)
+	}
+	return from, to
 }
 
 // gather asks what was added for a topic.

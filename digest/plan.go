@@ -140,16 +140,19 @@ func (p Plan) tooOften(from time.Time) bool {
 	return false
 }
 
-// since returns from when a digest at the given moment tells what is new: from the last slot done;
-// before the first, from the slot before at, and where at is between slots from the one before that,
-// so that a first look shows a whole period.
-func (p Plan) since(s attache.Schedule, at time.Time) time.Time {
-	if !s.Last.IsZero() {
-		return s.Last.In(p.zone)
+// window returns what a digest at the given moment is about: what is new since the last slot done.
+// Before the first that is the slot before at; where at is between slots the one before that, so
+// that a first look shows a whole period.
+func (p Plan) window(s attache.Schedule, at time.Time, asked bool) window {
+	regular := func(t time.Time) bool { return p.Next(t.Add(-time.Second)).Equal(t) }
+	w := window{from: s.Last.In(p.zone), to: at, asked: asked}
+	switch {
+	case !s.Last.IsZero():
+		w.sharp = !regular(s.Last)
+	case regular(at):
+		w.from = p.before(at)
+	default:
+		w.from = p.before(p.before(at))
 	}
-	before := p.before(at)
-	if p.Next(at.Add(-time.Second)).Equal(at) {
-		return before
-	}
-	return p.before(before)
+	return w
 }

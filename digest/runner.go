@@ -160,7 +160,7 @@ func (r *Runner) safely(ctx context.Context, s attache.Schedule, now time.Time) 
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	slot := slots[len(slots)-1]
-	id, err := r.slot(ctx, s, slot, window{from: p.since(s, slot), to: slot}, p.zone, now)
+	id, err := r.slot(ctx, job{Schedule: s, slot: slot, window: p.window(s, slot, false), zone: p.zone, now: now})
 	switch {
 	case errors.Is(err, errElsewhere), errors.Is(err, errBehind):
 		return nil // another is at it, or it is too early
@@ -199,12 +199,21 @@ var (
 	errBehind = errors.New("index is behind")
 )
 
-// slot does one slot: claim, compose, post, finish. It returns the message, empty when nothing was
-// new. Wherever it ends before its time, the same slot may be done again and leaves one message.
-func (r *Runner) slot(ctx context.Context, s attache.Schedule, slot time.Time, w window, zone *time.Location, now time.Time) (attache.MessageID, error) {
+// job is one slot of a schedule to be done.
+type job struct {
+	attache.Schedule
+	slot   time.Time // names the claim
+	window window
+	zone   *time.Location
+	now    time.Time
+}
+
+// slot does a job: claim, compose, post, finish. It returns the message, empty when nothing was new.
+// Wherever it ends before its time, the same job may be done again and leaves one message.
+func (r *Runner) slot(ctx context.Context, j job) (attache.MessageID, error) {
 	// Not the name: it may be given to another schedule.
-	key := fmt.Sprintf("%d@%s", s.ID, slot.UTC().Format(time.RFC3339))
-	claim, ours, err := r.Claims.Claim(ctx, s.Guild, kind, key, lease, now)
+	key := fmt.Sprintf("%d@%s", j.ID, j.slot.UTC().Format(time.RFC3339))
+	claim, ours, err := r.Claims.Claim(ctx, j.Guild, kind, key, lease, j.now)
 	if err != nil {
 		return "", fmt.Errorf("claim: %w", err)
 	}
@@ -212,10 +221,10 @@ func (r *Runner) slot(ctx context.Context, s attache.Schedule, slot time.Time, w
 		if !claim.Done {
 			return "", errElsewhere
 		}
-		// Done, and its process died before it wrote that down.
-		return claim.Message, r.done(ctx, s, w.to)
+		// Done, and its process may have died before it wrote that down.
+		return claim.Message, r.done(ctx, j, j.slot)
 	}
-	message, err := r.post(ctx, s, w, zone, now, key)
+	message, until, err := r.post(ctx, j, key)
 	if err != nil {
 		// What ctx ended must not keep the claim until its lease runs out.
 		if e := r.Claims.Release(context.WithoutCancel(ctx), claim); e != nil {
@@ -226,41 +235,42 @@ func (r *Runner) slot(ctx context.Context, s attache.Schedule, slot time.Time, w
 	if err := r.Claims.Finish(ctx, claim, message); err != nil {
 		return "", fmt.Errorf("finish: %w", err)
 	}
-	return message, r.done(ctx, s, w.to)
+	return message, r.done(ctx, j, until)
 }
 
-func (r *Runner) done(ctx context.Context, s attache.Schedule, slot time.Time) error {
-	if err := r.Guild(s.Guild).SlotDone(ctx, s.ID, slot); err != nil {
+func (r *Runner) done(ctx context.Context, j job, until time.Time) error {
+	if err := r.Guild(j.Guild).SlotDone(ctx, j.ID, until); err != nil {
 		return fmt.Errorf("slot done: %w", err)
 	}
 	return nil
 }
 
-// post composes and posts; nothing new posts nothing.
-func (r *Runner) post(ctx context.Context, s attache.Schedule, w window, zone *time.Location, now time.Time, key string) (attache.MessageID, error) {
-	find, err := r.Finder(s.Guild)
+// post composes and posts; nothing new posts nothing. until is from when the next digest tells.
+func (r *Runner) post(ctx context.Context, j job, key string) (id attache.MessageID, until time.Time, err error) {
+	find, err := r.Finder(j.Guild)
 	if err != nil {
-		return "", fmt.Errorf("find: %w", err)
+		return "", until, fmt.Errorf("find: %w", err)
 	}
-	if !w.late && now.Sub(w.to) < patience {
-		stats, err := find.Stats(ctx)
-		if err != nil {
-			return "", fmt.Errorf("stats: %w", err)
-		}
-		if stats.Unindexed > 0 {
-			return "", errBehind
-		}
-	}
-	news, err := gather(ctx, find, s.Topic, w, zone)
+	stats, err := find.Stats(ctx)
 	if err != nil {
-		return "", fmt.Errorf("gather: %w", err)
+		return "", until, fmt.Errorf("stats: %w", err)
+	}
+	if stats.Unindexed > 0 && j.now.Sub(j.slot) < patience {
+		return "", until, errBehind
+	}
+	if until = j.window.to; j.window.asked && stats.Waiting > 0 {
+		until = until.Add(-settling) // what waits to be read counts from before now
+	}
+	news, err := gather(ctx, find, j.Topic, j.window, j.zone)
+	if err != nil {
+		return "", until, fmt.Errorf("gather: %w", err)
 	}
 	if news.Empty() {
-		return "", nil
+		return "", until, nil
 	}
-	id, err := r.Poster.Post(ctx, s.Channel, key, Compose(s, news))
+	id, err = r.Poster.Post(ctx, j.Channel, key, Compose(j.Schedule, news))
 	if err != nil {
-		return "", fmt.Errorf("post: %w", err)
+		return "", until, fmt.Errorf("post: %w", err)
 	}
-	return id, nil
+	return id, until, nil
 }
