@@ -139,8 +139,8 @@ func (a *app) env(_ context.Context, guild attache.GuildID) (commands.Env, error
 		return commands.Env{}, fmt.Errorf("index: %w", err)
 	}
 	return commands.Env{
-		Archive: shelf{g, a.inbox}, Search: ix, Names: g, Inbox: a.inbox.For(guild), Digests: a.digests.For(guild),
-		Health: a.report, Zone: a.settings.Zone.Location,
+		Archive: shelf{g, a.inbox, guild}, Search: ix, Names: g, Inbox: a.inbox.For(guild), Digests: a.digests.For(guild),
+		Health: a.report, Zone: a.settings.Zone.Location(),
 	}, nil
 }
 
@@ -148,6 +148,7 @@ func (a *app) env(_ context.Context, guild attache.GuildID) (commands.Env, error
 type shelf struct {
 	*store.Guild
 	inbox *ingest.Inbox
+	guild attache.GuildID
 }
 
 // Remove forgets an article everywhere.
@@ -155,7 +156,7 @@ func (s shelf) Remove(ctx context.Context, id attache.ArticleID, by attache.User
 	if err := s.Guild.Remove(ctx, id, by); err != nil {
 		return err
 	}
-	return s.inbox.Feed(ctx, s.Guild.ID())
+	return s.inbox.Feed(ctx, s.guild)
 }
 
 // report is what /status says of the parts.

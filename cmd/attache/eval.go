@@ -10,7 +10,6 @@ import (
 	"attache/extract"
 	"attache/extract/score"
 	"attache/readable"
-	"attache/sample"
 )
 
 type evalCmd struct {
@@ -27,7 +26,7 @@ type evalCmd struct {
 // Run extracts from the text of gold files and prints how well that agrees with the gold.
 func (c *evalCmd) Run(e env) error {
 	if c.Layer == "" {
-		return evalSamples(e)
+		return c.samples(e)
 	}
 	layer, err := score.ParseLayer(c.Layer)
 	if err != nil {
@@ -79,42 +78,14 @@ func (c *evalCmd) Run(e env) error {
 	return err
 }
 
-// evalSamples scores the articles that come with the program against their gold.
-func evalSamples(e env) error {
-	table, err := scoreSamples()
+// samples scores the articles that come with the program against their gold.
+func (c *evalCmd) samples(e env) error {
+	table, err := scoreSamples(c.Errors)
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprint(e.out, table)
 	return err
-}
-
-func scoreSamples() (score.SampleScore, error) {
-	entities, err := sample.Entities()
-	if err != nil {
-		return score.SampleScore{}, err
-	}
-	p, err := pipeline("", entities)
-	if err != nil {
-		return score.SampleScore{}, err
-	}
-	files, err := sample.Articles()
-	if err != nil {
-		return score.SampleScore{}, err
-	}
-	var total score.SampleScore
-	for _, f := range files {
-		gold, err := sample.GoldOf(f.Name)
-		if err != nil {
-			return total, err
-		}
-		a, err := readable.Read(f, readable.Options{})
-		if err != nil {
-			return total, fmt.Errorf("%s: %w", f.Name, err)
-		}
-		total.Add(f.Name, a.Text, gold, p.Extract(a))
-	}
-	return total, nil
 }
 
 type explainCmd struct {

@@ -68,7 +68,7 @@ func (e env) ask(a *app, argv []string) error {
 			return err
 		}
 	}
-	call, err := commands.Parse(cmd, rest, time.Now().In(a.settings.Zone.Location))
+	call, err := commands.Parse(cmd, rest, time.Now().In(a.settings.Zone.Location()))
 	if err != nil {
 		return err
 	}
