@@ -46,6 +46,7 @@ type Bot struct {
 	closing   atomic.Bool
 	connected chan struct{} // gets a value with each READY
 
+	catching     sync.Mutex
 	registering  sync.Mutex
 	isRegistered bool
 	fatal        chan error
@@ -93,7 +94,7 @@ func New(opts Options) (*Bot, error) {
 	b.rest.onToken = func(err error) { b.giveUp(fatal(ending{code: 4004, err: err})) }
 	b.gateway = &gateway{
 		token: opts.Token, intents: intents, rest: t, figures: b.figures, log: b.log, timing: usual(),
-		onReady: b.ready, event: b.event,
+		onReady: b.ready, event: b.event, allowance: b.allowance,
 	}
 	if opts.MessageContent {
 		b.gateway.intents |= messageContent
@@ -215,7 +216,13 @@ func (b *Bot) event(name string, data []byte) {
 			b.mail[hash(m.Channel)%mailboxes] <- m
 		}
 	default:
-		b.guilds.heard(name, data)
+		id := b.guilds.heard(name, data)
+		if name == "GUILD_CREATE" && id != "" && len(b.intake) > 0 { // with every new session
+			b.work.Go(func() {
+				defer b.recovered("catch up", string(id))
+				b.catchUp(b.life, id)
+			})
+		}
 	}
 }
 

@@ -27,6 +27,10 @@ type gateway struct {
 	onReady func(ready)
 	event   func(name string, data []byte) // called in order, by one goroutine; must not block long
 	current atomic.Pointer[live]
+
+	// allowance asks Discord how many sessions may still be begun, and when there will be more. Nil
+	// does not ask.
+	allowance func(ctx context.Context) (left int, reset time.Duration, err error)
 }
 
 // send writes a message to Discord on the session there is.
@@ -79,6 +83,9 @@ func (g *gateway) run(ctx context.Context) error {
 	failures, onThis, first := 0, 0, true
 	for {
 		if l == nil {
+			if !g.mayIdentify(ctx) {
+				return nil
+			}
 			l, onThis = g.begin(), 0
 			g.current.Store(l)
 		}
@@ -123,6 +130,30 @@ func (g *gateway) run(ctx context.Context) error {
 		case <-time.After(g.wait(failures, end.ready)):
 		}
 	}
+}
+
+// spare is how many sessions are left unused. When none is left Discord takes the token away: better
+// to be offline for some hours.
+const spare = 10
+
+// mayIdentify waits until a new session may be begun. It reports false when ctx ended.
+func (g *gateway) mayIdentify(ctx context.Context) bool {
+	for g.allowance != nil {
+		within, cancel := context.WithTimeout(ctx, requestTimeout)
+		left, reset, err := g.allowance(within)
+		cancel()
+		if err != nil || left > spare || reset <= 0 {
+			break // what Discord thinks of it we shall see when we connect
+		}
+		reset = min(reset, 24*time.Hour)
+		g.log.Error("Discord allows hardly any new sessions today: waiting", "left", left, "for", reset.Round(time.Second))
+		select {
+		case <-ctx.Done():
+			return false
+		case <-time.After(reset):
+		}
+	}
+	return ctx.Err() == nil
 }
 
 // wait returns how long to wait before the next try: hardly after a connection that had stood, longer

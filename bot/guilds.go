@@ -26,11 +26,11 @@ func newGuilds() *guilds {
 	return &guilds{all: map[snowflake]*guild{}, channels: map[snowflake]snowflake{}}
 }
 
-// heard takes in an event about guilds.
-func (g *guilds) heard(name string, data []byte) {
+// heard takes in an event about guilds. It returns the guild that was described, if one was.
+func (g *guilds) heard(name string, data []byte) snowflake {
 	switch name {
 	case "GUILD_CREATE", "GUILD_UPDATE":
-		g.created(data)
+		return g.created(data)
 	case "GUILD_DELETE":
 		var e struct {
 			ID          snowflake `json:"id"`
@@ -46,7 +46,7 @@ func (g *guilds) heard(name string, data []byte) {
 			Role   *role     `json:"role"`
 		}
 		if json.Unmarshal(data, &e) != nil {
-			return
+			return ""
 		}
 		g.mu.Lock()
 		defer g.mu.Unlock()
@@ -59,6 +59,7 @@ func (g *guilds) heard(name string, data []byte) {
 			delete(known.roles, e.RoleID)
 		}
 	}
+	return ""
 }
 
 type role struct {
@@ -70,7 +71,7 @@ type place struct {
 	ID snowflake `json:"id"`
 }
 
-func (g *guilds) created(data []byte) {
+func (g *guilds) created(data []byte) snowflake {
 	var e struct {
 		ID       snowflake `json:"id"`
 		Owner    snowflake `json:"owner_id"`
@@ -79,7 +80,7 @@ func (g *guilds) created(data []byte) {
 		Threads  []*place  `json:"threads"`
 	}
 	if json.Unmarshal(data, &e) != nil || e.ID == "" {
-		return
+		return ""
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -99,6 +100,7 @@ func (g *guilds) created(data []byte) {
 		known.channels = was.channels
 	}
 	g.all[e.ID] = known
+	return e.ID
 }
 
 func (g *guilds) forget(id snowflake) {

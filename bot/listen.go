@@ -51,6 +51,7 @@ func (b *Bot) handleMail(box <-chan *posted) {
 		func() {
 			defer b.recovered("message", string(m.ID))
 			b.message(m)
+			b.note(b.life, m.Channel, m.ID)
 		}()
 	}
 }
@@ -184,6 +185,7 @@ func (b *Bot) answerMessage(ctx context.Context, m *posted, out message, private
 	if private {
 		err := b.tellDirectly(ctx, m.Author.ID, out, key)
 		if err == nil {
+			b.react(ctx, m.Channel, m.ID, letter) // so that the person looks there
 			return nil
 		}
 		b.log.Info("direct message", "user", m.Author.ID, "err", err)

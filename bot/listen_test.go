@@ -498,3 +498,48 @@ func TestInteractionsOnBadDays(t *testing.T) {
 		})
 	})
 }
+
+func TestIntakeCatchesUp(t *testing.T) {
+	var channel attache.ChannelID
+	d := sit(t, sandbox.Options{Privileged: sandbox.MessageContentIntent}, func(o *Options, s *sandbox.Server) {
+		c, err := s.Channel("newsroom")
+		if err != nil {
+			t.Fatal(err)
+		}
+		channel = attache.ChannelID(c.ID.String())
+		o.Intake, o.MessageContent = []attache.ChannelID{channel}, true
+	})
+	alice := d.User("alice")
+	if _, err := alice.Say("newsroom", "https://a.example/1"); err != nil {
+		t.Fatal(err)
+	}
+	d.until("the first is saved and noted", func() bool {
+		v, _ := d.state.Get(t.Context(), seenKey(snowflake(channel)))
+		return len(d.inbox.taken()) == 1 && v != ""
+	})
+	d.stop()
+	<-d.done
+	for n := 2; n < 105; n++ {
+		if _, err := alice.Say("newsroom", fmt.Sprintf("https://a.example/%d", n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again, err := New(d.bot.opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- again.Run(ctx) }()
+	for deadline := time.Now().Add(20 * time.Second); len(d.inbox.taken()) < 104 && time.Now().Before(deadline); {
+		time.Sleep(5 * time.Millisecond)
+	}
+	stop()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	all := d.inbox.taken()
+	if len(all) != 104 || all[103].URL != "https://a.example/104" {
+		t.Errorf("%d submissions, the last %q; want 104 in order", len(all), all[len(all)-1].URL)
+	}
+}

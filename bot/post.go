@@ -77,15 +77,8 @@ const looked = 50
 
 // earlier returns our message with a mark among the latest of a channel, empty when there is none.
 func (b *Bot) earlier(ctx context.Context, channel snowflake, mark string) (attache.MessageID, error) {
-	raw, err := b.rest.do(ctx, request{
-		method: "GET", url: discordgo.EndpointChannelMessages(string(channel)) + fmt.Sprintf("?limit=%d", looked),
-		route: "GET /channels/" + string(channel) + "/messages", again: true,
-	})
+	all, err := b.messages(ctx, channel, fmt.Sprintf("?limit=%d", looked))
 	if err != nil {
-		return "", err
-	}
-	var all []posted
-	if err := unmarshal(raw, &all); err != nil {
 		return "", err
 	}
 	for _, m := range all {

@@ -104,3 +104,21 @@ func (b *Bot) registered(ctx context.Context, at string) bool {
 	}
 	return true
 }
+
+// allowance returns how many sessions may still be begun today.
+func (b *Bot) allowance(ctx context.Context) (left int, reset time.Duration, err error) {
+	raw, err := b.rest.do(ctx, request{method: "GET", url: discordgo.EndpointGatewayBot, route: "GET /gateway/bot", again: true})
+	if err != nil {
+		return 0, 0, err
+	}
+	var out struct {
+		Limit struct {
+			Remaining int     `json:"remaining"`
+			Reset     float64 `json:"reset_after"` // ms
+		} `json:"session_start_limit"`
+	}
+	if err := unmarshal(raw, &out); err != nil {
+		return 0, 0, err
+	}
+	return out.Limit.Remaining, time.Duration(out.Limit.Reset) * time.Millisecond, nil
+}

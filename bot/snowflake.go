@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"time"
@@ -33,6 +34,11 @@ func (s snowflake) made() time.Time {
 		return time.Time{}
 	}
 	return time.UnixMilli(int64(n>>22) + epoch)
+}
+
+// compare orders ids by the time they were given out.
+func (s snowflake) compare(t snowflake) int {
+	return cmp.Or(cmp.Compare(len(s), len(t)), cmp.Compare(s, t))
 }
 
 // snowflakeOf returns an id from outside the wire, empty when it is none.

@@ -96,12 +96,13 @@ func (b *Bot) save(ctx context.Context, m *posted, intent commands.Intent, files
 	return saved, first
 }
 
-// The reactions to a submission: seen and saved, archived, not archived. What they mean is said in
-// words as well.
+// The reactions to a message: seen and saved, archived, not archived, answered by direct message.
+// What they mean is said in words as well.
 const (
 	eyes    = "👀"
 	check   = "✅"
 	warning = "⚠️"
+	letter  = "✉️"
 )
 
 // acknowledge shows that a message was saved: by a reaction, or in words where reactions are not
