@@ -53,7 +53,12 @@ func (f *finder) lastClause(k spoken, s token.Range, last int) bool {
 	}
 	// The clause before needs a verb of its own, or it is only an adverbial: "On Monday, Okoro said".
 	end := f.overAdjuncts(k.after, last)
-	if from >= at-1 || !f.clauseLike(from, at-1, end == last) {
+	if from >= at-1 {
+		return false
+	}
+	// "If the ice holds, Okoro said, we shall go": the cue divides a sentence that goes on.
+	divides := end == k.after && end+1 < last && f.d.Of(end) == "," && f.subordinates(end+1, last)
+	if !divides && !f.clauseLike(from, at-1, end == last) {
 		return false
 	}
 	if end < last && f.d.Of(end) == "," {
@@ -121,6 +126,8 @@ func (f *finder) contentAfter(k spoken, last int) {
 		case f.d.Tokens[i].Any(token.Opens):
 			f.openQuote(k, i, last)
 			return
+		case word == "," && i+2 < last && f.tags.Of[i+1] == phrase.Adv && f.d.Of(i+2) == ",":
+			i += 3 // "denied, however, that"
 		case word == ":" || word == "," && i+1 < len(f.d.Tokens) && f.d.Tokens[i+1].Any(token.Opens):
 			i++
 			if i < len(f.d.Tokens) && i < last && !f.d.Tokens[i].Any(token.Opens) && word == ":" && k.is(clause|quote) {
@@ -176,12 +183,26 @@ func (f *finder) contentAfter(k spoken, last int) {
 				f.clauseAt(k, i, last, 0.9)
 				return
 			}
-			if k.is(nounPhrase) && i == k.after && !k.is(onlyPhrase) {
+			switch {
+			case k.is(nounPhrase) && i == k.after && !k.is(onlyPhrase):
+				f.phraseAt(k, i, last)
+			case k.is(quotedPhrase) && i == k.after && f.quotedAhead(np.End, last):
 				f.phraseAt(k, i, last)
 			}
 			return
 		}
 	}
+}
+
+// quotedAhead reports whether a quotation starts at token i or right behind "as" or a determiner:
+// "called the closure “a gift”".
+func (f *finder) quotedAhead(i, last int) bool {
+	for k := i; k < last && k < i+3; k++ {
+		if f.d.Tokens[k].Any(token.Opens) {
+			return true
+		}
+	}
+	return false
 }
 
 // asks reports whether the cue puts something to somebody: "asked Brandt to leave".

@@ -53,6 +53,8 @@ func Rules(t Text) []Frame {
 	}
 	for i := range f.d.Tokens {
 		f.according(i)
+		f.asSaid(i)
+		f.inView(i)
 		f.noun(i)
 	}
 	for g := range f.tags.Groups {

@@ -27,8 +27,9 @@ const (
 	nounPhrase
 	gerund
 	question
-	onlyPhrase // the verb alone is no cue
-	onlyOn     // "went on"
+	quotedPhrase // a noun phrase that holds a quotation: "called it “a gift”"
+	onlyPhrase   // the verb alone is no cue
+	onlyOn       // "went on"
 )
 
 // cue is a verb of saying.
@@ -93,6 +94,8 @@ func load() *lexicon {
 				q.frames |= infinitive
 			case "n":
 				q.frames |= nounPhrase
+			case "x":
+				q.frames |= quotedPhrase
 			case "g":
 				q.frames |= gerund
 			case "w":

@@ -20,7 +20,10 @@ func (f *finder) participle(k spoken, s token.Range, last int) {
 			return
 		}
 		k.source, k.how = np, phrase.Governed
-		f.contentAfter(k, np.First-1)
+		if k.is(clause | quote) { // "Commenting on the report, Okoro said": the report is not his
+			k.cue = &cue{act: k.act, frames: k.frames &^ (nounPhrase | gerund), trust: k.trust}
+			f.contentAfter(k, np.First-1)
+		}
 		return
 	}
 	if f.d.Of(first-1) != "," && f.tags.Of[first-1] != phrase.Conj && !f.d.Tokens[first-1].Any(token.Closes) {
@@ -104,6 +107,9 @@ func (f *finder) according(i int) {
 	}
 	s, last := f.sentence(i)
 	np := f.tags.PhraseFrom(i + 2)
+	if np.Len() == 0 && f.tags.Of[i+2] == phrase.Owner { // "According to her,"
+		np = token.Range{First: i + 2, End: i + 3}
+	}
 	if np.Len() == 0 || np.End > last {
 		return
 	}
@@ -147,6 +153,82 @@ func (f *finder) according(i int) {
 		return
 	}
 	f.add(Frame{Source: f.d.Span(token.Range{First: np.First, End: end}), Cue: []attache.Span{cueSpan}, Content: []attache.Span{content}, Rule: ruleAccording, Score: 0.9}, -1)
+}
+
+// asSaid reads "As Okoro noted, the port is closed" and "The port is closed, as Okoro noted".
+func (f *finder) asSaid(i int) {
+	if f.d.Norm(i) != "as" || !f.body(i) || f.quoted(i) || i+2 >= len(f.d.Tokens) {
+		return
+	}
+	s, last := f.sentence(i)
+	lead := i == s.First || i == s.First+1 && f.tags.Of[s.First] == phrase.Conj
+	if !lead && f.d.Of(i-1) != "," {
+		return
+	}
+	np := f.tags.PhraseFrom(i + 1)
+	v := np.End
+	for v < last && f.tags.Of[v] == phrase.Adv {
+		v++
+	}
+	g := -1
+	if np.Len() > 0 && v < last {
+		g = f.tags.GroupAt(v)
+	}
+	if g < 0 {
+		return
+	}
+	c, ok := lex.verbs.Get(f.d.Tokens[f.tags.Groups[g].Main].Hash)
+	if !ok || !c.is(clause) || c.trust < 0.6 || c.act == attache.ActBelieve {
+		return
+	}
+	end := f.overAdjuncts(f.tags.Groups[g].Tokens.End, last)
+	var content attache.Span
+	switch {
+	case lead && end < last && f.d.Of(end) == ",":
+		content = f.span(end+1, f.contentEnd(end+1, last))
+	case !lead && (end >= last || f.d.Of(end) == ","):
+		content = f.span(s.First, i-1)
+	default:
+		return
+	}
+	f.add(Frame{Source: f.d.Span(np), Cue: []attache.Span{f.d.Span(f.tags.Groups[g].Tokens)}, Content: []attache.Span{content}, Rule: ruleAccording, Score: 0.85}, g)
+}
+
+var opinions = table("view opinion words eyes assessment estimation judgment judgement telling account")
+
+// inView reads "In Okoro's view, the port is closed".
+func (f *finder) inView(i int) {
+	w := f.d.Norm(i)
+	if w != "in" && w != "by" && w != "from" || !f.body(i) || f.quoted(i) || i+3 >= len(f.d.Tokens) {
+		return
+	}
+	s, last := f.sentence(i)
+	if i != s.First && !(i == s.First+1 && f.tags.Of[s.First] == phrase.Conj) {
+		return
+	}
+	np := f.tags.PhraseFrom(i + 1)
+	if np.Len() == 0 || np.End >= last || f.d.Of(np.End) != "," || !in(&opinions, f.d, np.End-1) {
+		return
+	}
+	owner := token.Range{First: np.First, End: np.First}
+	for k := np.First; k < np.End; k++ {
+		switch f.tags.Of[k] {
+		case phrase.Owner:
+			owner = token.Range{First: k, End: k + 1}
+		case phrase.Genitive:
+			owner = token.Range{First: np.First, End: k}
+		case phrase.Prep:
+			owner = token.Range{First: k + 1, End: np.End}
+		}
+	}
+	if owner.Len() == 0 {
+		return
+	}
+	cue := f.d.Span(token.Range{First: i, End: np.End})
+	f.add(Frame{
+		Source: f.d.Span(owner), Cue: []attache.Span{cue},
+		Content: []attache.Span{f.span(np.End+1, f.contentEnd(np.End+1, last))}, Rule: ruleAccording, Score: 0.8,
+	}, -1)
 }
 
 // noun reads "Okoro's claim that …", "her promise to …".

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"attache"
 	"attache/extract/token"
 )
 
@@ -114,6 +115,20 @@ func (l *lexicon) roleAt(d *token.Doc, i int) (role, int) {
 		}
 	}
 	return role{}, 0
+}
+
+// givenName reports whether token i is a given name, accents left aside, and whose.
+func (l *lexicon) givenName(d *token.Doc, i int) (Sex, bool) {
+	if sex, ok := l.given.Get(d.Tokens[i].Hash); ok {
+		return sex, true
+	}
+	w := d.Norm(i)
+	for k := range len(w) {
+		if w[k] >= 0x80 {
+			return l.given.Get(token.Hash(string(attache.NewEntityID(w))))
+		}
+	}
+	return Unknown, false
 }
 
 func (l *lexicon) headAt(d *token.Doc, i int) headKind {

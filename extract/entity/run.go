@@ -150,6 +150,10 @@ func (r *reader) name(p int, s token.Range, lead *candidate, titled bool) int {
 		}
 		break
 	}
+	if cut := r.stateThenPerson(p, end, s); cut > p { // "President of Karesh Timur Sadiqov"
+		r.add(candidate{Mention: Mention{Tokens: token.Range{First: p, End: cut}}, known: -1, of: -1})
+		return cut
+	}
 	if body := r.bodyEnd(p, p, s); body > p {
 		c := candidate{Mention: Mention{Tokens: token.Range{First: p, End: body}, Kind: attache.Body}, known: -1, of: lead.of, head: bodyHead}
 		r.add(c)
@@ -173,6 +177,23 @@ func (r *reader) name(p int, s token.Range, lead *candidate, titled bool) int {
 	c.known = -1
 	r.add(c)
 	return end
+}
+
+// stateThenPerson returns where a personal name starts inside the run [p, end) that follows "president
+// of": behind the first word that is followed by a given name and more.
+func (r *reader) stateThenPerson(p, end int, s token.Range) int {
+	if end-p < 3 || p-2 < s.First || r.d.Norm(p-1) != "of" {
+		return p
+	}
+	if _, n := lex.roleAt(r.d, p-2); n == 0 {
+		return p
+	}
+	for k := p + 1; k+1 < end; k++ {
+		if _, ok := lex.givenName(r.d, k); ok {
+			return k
+		}
+	}
+	return p
 }
 
 // person makes the candidate for a personal name with the title before it.

@@ -189,12 +189,12 @@ func (r *reader) fullName(n int) {
 			return
 		}
 		r.remember(e, c.Name)
-		if sex, ok := lex.given.Get(r.d.Tokens[c.Name.First].Hash); ok && r.ents[e].sex == Unknown {
+		if sex, ok := lex.givenName(r.d, c.Name.First); ok && r.ents[e].sex == Unknown {
 			r.ents[e].sex = sex
 		}
 		r.claim(e, c)
 		sure := float32(1)
-		if _, given := lex.given.Get(r.d.Tokens[c.Name.First].Hash); !given && c.title.Len() == 0 {
+		if _, given := lex.givenName(r.d, c.Name.First); !given && c.title.Len() == 0 && !r.described(c) {
 			sure = 0.8
 		}
 		r.mention(n, e, Named, sure)
@@ -240,7 +240,7 @@ func (r *reader) setRole(e int, at token.Range) {
 // judge decides what an unknown name of several words is; "" where nothing tells.
 func (r *reader) judge(c *candidate) attache.EntityKind {
 	first, end := c.Name.First, c.Name.End
-	if _, given := lex.given.Get(r.d.Tokens[first].Hash); given {
+	if _, given := lex.givenName(r.d, first); given || r.described(c) {
 		return attache.Person
 	}
 	upper := true
@@ -270,6 +270,35 @@ func (r *reader) judge(c *candidate) attache.EntityKind {
 		}
 	}
 	return ""
+}
+
+// described reports whether a role stands beside a name: "the president, Lucía Ferrand,", "Lucía
+// Ferrand, the president,", "envoy Lucía Ferrand".
+func (r *reader) described(c *candidate) bool {
+	s := r.d.Sentences[r.d.Tokens[c.Name.First].Sentence].Tokens
+	at := c.Tokens.First
+	if at > s.First {
+		np := token.Range{}
+		if r.d.Of(at-1) == "," {
+			np = r.t.PhraseTo(at-1, s.First)
+			for k := np.First; k < np.End; k++ {
+				if r.t.Of[k] == phrase.Genitive { // "Meridia's president"
+					np.First = k + 1
+				}
+			}
+		} else {
+			np = r.t.PhraseTo(at, s.First)
+		}
+		if ro, n := r.roleIn(np); n > 0 && ro.kind == office {
+			return true
+		}
+	}
+	if end := c.Tokens.End; end+1 < s.End && r.d.Of(end) == "," {
+		if ro, n := r.roleIn(r.t.PhraseFrom(end + 1)); n > 0 && ro.kind == office {
+			return true
+		}
+	}
+	return false
 }
 
 // variant returns the person of the text that a full name is another spelling of: the same surname,

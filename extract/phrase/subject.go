@@ -158,7 +158,7 @@ func (t *Tags) overApposition(comma, from int) token.Range {
 		if np.Len() == 0 {
 			return none
 		}
-		if open := t.Of[k+1]; open == Wh || open == Prep || open == Ing || open == Participle || open == Adv || open == Num {
+		if open := t.Of[k+1]; open == Wh || t.Doc.Norm(k+1) == "whose" || open == Prep || open == Ing || open == Participle || open == Adv || open == Num {
 			return t.clauseSubject(k, from)
 		}
 		// An apposition is a noun phrase, perhaps with a relative clause, and nothing else.

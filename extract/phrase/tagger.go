@@ -79,9 +79,46 @@ func (t *Tags) sentence(r token.Range, cells []cell) {
 	t.repair(r)
 }
 
+// repairLast finds the verb of "The port is closed, the ministry reports." where it could be a noun.
+func (t *Tags) repairLast(r token.Range) {
+	i := r.End - 1
+	for i > r.First && (t.Of[i] == Stop || t.Of[i] == QuoteMark) {
+		i--
+	}
+	if t.Of[i] != Noun || i < r.First+4 || t.Of[i-1] != Noun && t.Of[i-1] != Name {
+		return
+	}
+	e, ok := lexicon.lower.Get(t.Doc.Tokens[i].Hash)
+	verb := false
+	for k := range e.count {
+		verb = verb || e.tag[k] == Finite
+	}
+	if !ok || !verb {
+		return
+	}
+	const window = 14 // tokens of a subject
+	for k := i - 1; k > r.First && k > i-window; k-- {
+		switch {
+		case t.Of[k] == Finite || t.Of[k] == Modal || t.Of[k] == Conj:
+			return
+		case t.Doc.Of(k) == ",":
+			for j := k - 1; j >= r.First && j > k-4*window; j-- {
+				if t.Of[j] == Finite || t.Of[j] == Modal {
+					if t.Of[k+1] == Det || t.Of[k+1] == Name || t.Of[k+1] == Owner {
+						t.Of[i] = Finite
+					}
+					return
+				}
+			}
+			return
+		}
+	}
+}
+
 // repair undoes what a model of neighbours cannot know: behind a determiner or genitive and before a
 // noun stands no verb ("the country's then transport minister").
 func (t *Tags) repair(r token.Range) {
+	t.repairLast(r)
 	for i := r.First + 1; i+1 < r.End; i++ {
 		if t.Of[i] != Base && t.Of[i] != Finite || t.Of[i+1] != Noun {
 			continue
