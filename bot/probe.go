@@ -41,6 +41,9 @@ var needed = []struct {
 	{1 << 38, "Send Messages in Threads"},
 }
 
+// holdsAll is Administrator, the permission that holds all others.
+const holdsAll = 1 << 3
+
 // InviteLink is where somebody who manages a server lets the bot in, with the permissions it needs.
 func InviteLink(application string) string {
 	var all uint64
@@ -86,7 +89,7 @@ func (b *Bot) Probe(ctx context.Context) (Probe, error) {
 			return p, fmt.Errorf("permissions in %q: %w", g.Name, err)
 		}
 		for _, n := range needed {
-			if has&n.bit == 0 && has&adminBit == 0 {
+			if has&n.bit == 0 && has&holdsAll == 0 {
 				found.Missing = append(found.Missing, n.name)
 			}
 		}

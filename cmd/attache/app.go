@@ -85,8 +85,10 @@ func open(ctx context.Context, s configs.Settings, log *slog.Logger, p parts) (_
 	if err != nil {
 		return nil, err
 	}
-	if a.digests, err = a.runner(p.poster); err != nil {
-		return nil, err
+	a.digests = &digest.Runner{
+		Claims: a.db.Claims(), All: a.db, Poster: p.poster, Grace: s.DigestGrace, Log: log,
+		Guild:  func(id attache.GuildID) digest.Book { return a.db.Guild(id) },
+		Finder: a.finder,
 	}
 	return a, nil
 }
@@ -142,6 +144,18 @@ func (a *app) env(_ context.Context, guild attache.GuildID) (commands.Env, error
 		Archive: shelf{g, a.inbox, guild}, Search: ix, Names: g, Inbox: a.inbox.For(guild), Digests: a.digests.For(guild),
 		Health: a.report, Zone: a.settings.Zone.Location(),
 	}, nil
+}
+
+// finder is what a digest of one guild looks into.
+func (a *app) finder(guild attache.GuildID) (digest.Finder, error) {
+	ix, err := a.index.Guild(guild)
+	if err != nil {
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	return struct {
+		*index.Guild
+		*store.Guild
+	}{ix, a.db.Guild(guild)}, nil
 }
 
 // shelf is a guild's archive whose removals reach the index at once.
