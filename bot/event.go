@@ -42,8 +42,8 @@ func (b *bits) UnmarshalJSON(raw []byte) error {
 
 // Permissions that make somebody an admin of Attaché.
 const (
-	administrator  = 1 << 3
-	manageServer = 1 << 5
+	adminBit  = 1 << 3
+	manageBit = 1 << 5
 )
 
 // posted is a message.

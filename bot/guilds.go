@@ -136,7 +136,7 @@ func (g *guilds) permissions(id, who snowflake, roles []snowflake) bits {
 		return 0
 	}
 	if known.owner == who && who != "" {
-		return administrator
+		return adminBit
 	}
 	may := known.roles[id] // the role everybody has bears the guild's id
 	for _, r := range roles {
@@ -151,7 +151,7 @@ func (b *Bot) can(guild attache.GuildID, m *member, may bits) commands.Permissio
 	if len(guild) > 3 && guild[:3] == "dm:" {
 		return commands.Admin
 	}
-	if may&(administrator|manageServer) != 0 {
+	if may&(adminBit|manageBit) != 0 {
 		return commands.Admin
 	}
 	if len(b.curators) == 0 {
