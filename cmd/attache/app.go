@@ -152,10 +152,18 @@ func (a *app) finder(guild attache.GuildID) (digest.Finder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	return struct {
-		*index.Guild
-		*store.Guild
-	}{ix, a.db.Guild(guild)}, nil
+	return finder{a.db.Guild(guild), ix}, nil
+}
+
+// finder searches the index of a guild and cites from its archive.
+type finder struct {
+	*store.Guild
+	index *index.Guild
+}
+
+// Search searches the index.
+func (f finder) Search(ctx context.Context, q attache.Query) (attache.Page, error) {
+	return f.index.Search(ctx, q)
 }
 
 // shelf is a guild's archive whose removals reach the index at once.
