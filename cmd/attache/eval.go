@@ -2,12 +2,12 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 
 	"attache"
-	"attache/extract"
 	"attache/extract/score"
 	"attache/readable"
 )
@@ -123,6 +123,7 @@ func (c *explainCmd) Run(e env) error {
 		}
 	}
 	a.ID = attache.NewArticleID(a.Text)
-	_, err = io.WriteString(e.out, extract.Explain(a, p.Extract(a)))
-	return err
+	out := json.NewEncoder(e.out)
+	out.SetIndent("", "  ")
+	return out.Encode(p.Extract(a))
 }
