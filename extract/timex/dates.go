@@ -169,6 +169,61 @@ func (c *reader) readDayOfMonth(m *match) (attache.Timex, bool) {
 	return c.relative(date(dayValue(y, mo, d))), true
 }
 
+// readDayAlone reads "the 15th": of the month of the anchor, or of the one before or after it.
+func (c *reader) readDayAlone(m *match) (attache.Timex, bool) {
+	d := dayItem(m)
+	if d < 1 || d > 31 {
+		return attache.Timex{}, false
+	}
+	if c.base.known < 3 {
+		return date("XXXX-XX-" + pad2(d)), true
+	}
+	_, _, today := c.base.day.date()
+	y, mo := c.base.y, c.base.m
+	switch dir := c.direction(m); {
+	case d > today && dir != future:
+		mo--
+	case d < today && dir == future:
+		mo++
+	}
+	if y, mo = carry(y, mo); !exists(y, mo, d) {
+		return attache.Timex{}, false
+	}
+	return c.relative(date(dayValue(y, mo, d))), true
+}
+
+// readMonthPart reads "the first week of December" and "the last day of May". TIMEX3 has no value for
+// weeks and halves of a month: they are the month with a MOD.
+func (c *reader) readMonthPart(m *match) (attache.Timex, bool) {
+	t, ok := c.readMonth(m)
+	if !ok {
+		return t, false
+	}
+	n := whole(m.get(cOrd))
+	b := newBase(attache.Anchor{Value: t.Value})
+	if m.says(c.g, "day") {
+		switch {
+		case b.known != 2:
+			return t, true
+		case n > 0:
+			t.Value = dayValue(b.y, b.m, min(n, daysIn(b.y, b.m)))
+		default:
+			t.Value = dayValue(b.y, b.m, daysIn(b.y, b.m))
+		}
+		t.Mod = ""
+		return t, true
+	}
+	switch {
+	case n == 1 || m.has(cEdge):
+		t.Mod = "START"
+	case n == 2 && m.says(c.g, "half"), n >= 4, n < 0:
+		t.Mod = "END"
+	default:
+		t.Mod = "MID"
+	}
+	return t, true
+}
+
 // readMonth reads "May", "early May 2026", "last May", "the end of May", "May of last year".
 func (c *reader) readMonth(m *match) (attache.Timex, bool) {
 	mo := whole(m.get(cMonth))
@@ -184,6 +239,7 @@ func (c *reader) readMonth(m *match) (attache.Timex, bool) {
 	}
 	var y int
 	n, said := shiftOf(m)
+	said = said && !m.says(c.g, "of") // "the last week of May" says nothing of the year
 	switch {
 	case m.says(c.g, "year"):
 		y = c.base.y + n
@@ -395,6 +451,9 @@ func (c *reader) readSeason(m *match) (attache.Timex, bool) {
 		y--
 	}
 	n, said := shiftOf(m)
+	if said && n == 0 && !inside && (start-mo+12)%12 <= 6 {
+		return c.relative(value(y + 1)), true // this winter, said in November
+	}
 	switch {
 	case said && n < 0 && inside:
 		y--

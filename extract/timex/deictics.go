@@ -231,6 +231,15 @@ func (c *reader) readRefUnit(m *match) (attache.Timex, bool) {
 	return c.unit(code, n)
 }
 
+// readDayAfter reads "the day before" and "the day after" where they end a clause.
+func (c *reader) readDayAfter(m *match) (attache.Timex, bool) {
+	n := 1
+	if m.says(c.g, "before") {
+		n = -1
+	}
+	return c.fromReference(m, "D", n)
+}
+
 // readEdge reads "the end of the year", "year-end", "the beginning of next month".
 func (c *reader) readEdge(m *match) (attache.Timex, bool) {
 	it := unitItem(m)

@@ -22,6 +22,8 @@ var guards = map[string]guard{
 		return c.z.loose || c.doc.Tokens[m.items[m.n-1].first].Is(token.Lower)
 	},
 	"over":   overAmount,
+	"day":    dayAlone,
+	"end":    clauseEnds,
 	"ended":  endedAfter,
 	"adverb": adverbial,
 	"the":    theUnit,
@@ -181,6 +183,9 @@ func unitsAlone(c *reader, m *match, first, end int) bool {
 	if next != nil && (next.Hash == hashOld || next.Hash == hashOf && prev == nil) {
 		return false
 	}
+	if prev != nil && c.g.lex.look(prev.Hash).classes&(cOrd.bit()|cLast.bit()) != 0 {
+		return false // "the first days of the war"
+	}
 	return prev != nil && has(&beforeUnits, prev.Hash) || next != nil && (next.Hash == hashOf || next.Hash == hashAfter || next.Hash == hashBefore) && unitItem(m).code[0] != 'T'
 }
 
@@ -334,3 +339,21 @@ func (c *reader) foreign(first, end int) bool {
 }
 
 var foreignOf = wordSet("de del du des von vom d' года г lipca")
+
+// dayAlone lets "on the 15th" pass where nothing follows that it could count: no "15th floor".
+func dayAlone(c *reader, m *match, first, end int) bool {
+	it := m.get(cOrd)
+	if c.z.loose {
+		return true
+	}
+	prev := before(c, first)
+	return c.doc.Tokens[it.first].Is(token.Digit) && prev != nil && (prev.Hash == hashOn || has(&surelyTemporal, prev.Hash)) && clauseEnds(c, m, first, end)
+}
+
+// clauseEnds asks that a mark, a pronoun or nothing follows.
+func clauseEnds(c *reader, _ *match, _, end int) bool {
+	next := after(c, end)
+	return next == nil || next.Is(token.Punct) && c.doc.Text[next.Start] != '-' || has(&pronouns, next.Hash)
+}
+
+var pronouns = wordSet("he she it they we i you")

@@ -95,11 +95,28 @@ func (c *reader) joinRanges() {
 		default:
 			continue
 		}
+		c.inOrder(a, b)
 		from, _, p := attache.Calendar(a.Value)
 		_, to, q := attache.Calendar(b.Value)
 		if p != "" && q != "" && to.After(from) && a.Value != b.Value {
 			a.End = b.Value
 		}
+	}
+}
+
+// inOrder puts the ends of a range that were read each for itself in order: "from Monday to
+// Wednesday" is one stretch of days, "between May and July" months of one year.
+func (c *reader) inOrder(a, b *attache.Timex) {
+	x, y := newBase(attache.Anchor{Value: a.Value}), newBase(attache.Anchor{Value: b.Value})
+	switch {
+	case a.Rule == "weekday" && b.Rule == "weekday" && x.known == 3 && y.known == 3 && x.day > y.day:
+		a.Value = (x.day - 7).value()
+	case a.Rule == "month" && b.Rule == "month" && x.known == 2 && y.known == 2:
+		end := x.y
+		if y.m < x.m {
+			end++
+		}
+		b.Value = monthValue(end, y.m)
 	}
 }
 

@@ -233,6 +233,8 @@ func (z *itemizer) numberAt(in []item) (it item, n int) {
 	start := 0
 	if in[0].classes&cA.bit() != 0 && len(in) > 1 && in[1].classes&cScale.bit() != 0 {
 		start = 1 // a hundred
+	} else if in[0].classes&cScale.bit() != 0 {
+		return it, 0 // "several hundred" is no hundred
 	} else if in[0].classes&cNumber.bit() == 0 && !(in[0].classes&cNum.bit() != 0 && len(in) > 1 && in[1].classes&cScale.bit() != 0) {
 		return it, 0
 	}
