@@ -20,6 +20,10 @@ type body struct {
 // maxParts bounds the parts of a multipart request: ten files, the JSON, and some slack.
 const maxParts = 24
 
+// maxJSON bounds the JSON of a request. Nothing within the documented limits comes near it, and
+// parsed JSON takes many times its size.
+const maxJSON = 4 << 20
+
 // readBody reads JSON, or multipart/form-data with the JSON in payload_json.
 func readBody(rw http.ResponseWriter, r *http.Request) (body, error) {
 	r.Body = http.MaxBytesReader(rw, r.Body, requestLimit)
@@ -30,9 +34,12 @@ func readBody(rw http.ResponseWriter, r *http.Request) (body, error) {
 	if kind == "multipart/form-data" {
 		return readMultipart(multipart.NewReader(r.Body, params["boundary"]))
 	}
-	raw, err := io.ReadAll(r.Body)
+	raw, err := io.ReadAll(io.LimitReader(r.Body, maxJSON+1))
 	if err != nil {
 		return body{}, readProblem(err)
+	}
+	if len(raw) > maxJSON {
+		return body{}, tooMuch
 	}
 	if len(raw) == 0 {
 		if kind != "" && r.Method != http.MethodGet {
@@ -69,6 +76,8 @@ func readMultipart(r *multipart.Reader) (body, error) {
 		}
 		name := part.FormName()
 		switch number, isFile := strings.CutPrefix(name, "files["); {
+		case name == "payload_json" && len(data) > maxJSON:
+			return body{}, tooMuch
 		case name == "payload_json":
 			if b.json, err = parseJSON(data); err != nil {
 				return body{}, badJSON

@@ -116,7 +116,7 @@ func (w *World) ack(i *interaction) {
 	if i.kind != CompletionWanted {
 		w.note(Change{Kind: Acked, Channel: i.channel.id, User: i.user, Only: i.user, Text: i.pending.Text, Took: took})
 	}
-	if i.timer.Stop() && i.deferred {
+	if i.timer.Stop() && (i.deferred || i.updates) {
 		i.timer.Reset(tokenLives - took)
 	}
 }

@@ -69,6 +69,9 @@ func (w *World) keepMessage(c *channel, m *message) {
 	for len(c.order) > w.keep.Messages {
 		oldest := c.messages[c.order[0]]
 		oldest.gone = true
+		if oldest.from != nil {
+			delete(oldest.from.followups, oldest.msg.ID)
+		}
 		delete(c.messages, c.order[0])
 		c.order = c.order[1:]
 	}

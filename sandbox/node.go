@@ -71,18 +71,23 @@ func (n *node) at(key string) *node {
 // has reports whether there is a value that is not null.
 func (n *node) has() bool { return n.some && n.v != nil }
 
-// each calls f for every element of a list.
+// maxLook bounds how many elements of a list or object are looked into. Longer ones break a rule
+// about their length, or about being distinct, anyway.
+const maxLook = 256
+
+// each calls f for the elements of a list.
 func (n *node) each(f func(*node)) {
 	all, _ := n.v.([]any)
-	for i, v := range all {
+	for i, v := range all[:min(len(all), maxLook)] {
 		f(&node{v: v, up: n, name: strconv.Itoa(i), some: true})
 	}
 }
 
-// keys calls f for every value of an object, in the order of the keys.
+// keys calls f for the values of an object, in the order of the keys.
 func (n *node) keys(f func(*node)) {
 	m, _ := n.v.(map[string]any)
-	for _, k := range slices.Sorted(maps.Keys(m)) {
+	keys := slices.Sorted(maps.Keys(m))
+	for _, k := range keys[:min(len(keys), maxLook)] {
 		f(&node{v: m[k], up: n, name: k, some: true})
 	}
 }

@@ -122,6 +122,9 @@ func (p *Person) command(who ID, c *channel, kind CommandKind, name string) (*Co
 func (w *World) offered(c *channel) []*Command {
 	var all []*Command
 	if c.guild != nil {
+		if c.guild.gone {
+			return nil
+		}
 		all = append(all, c.guild.commands...)
 	}
 	own := len(all)

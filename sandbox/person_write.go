@@ -40,6 +40,11 @@ func (p *Person) Attach(channel, name string, data []byte, text string) (*Pendin
 	return p.write(channel, text, []File{{Name: name, Data: data}}, nil)
 }
 
+// Post writes a message with any number of files up to ten; text may be empty when there are some.
+func (p *Person) Post(channel, text string, files ...File) (*Pending, error) {
+	return p.write(channel, text, files, nil)
+}
+
 // Reply answers a message, with the ping switched on.
 func (p *Person) Reply(to *Message, text string) (*Pending, error) {
 	return p.write(to.Channel.String(), text, nil, &answering{to.ID, true})
@@ -77,6 +82,9 @@ func (p *Person) write(ref, text string, files []File, answer *answering) (*Pend
 		return nil, fmt.Errorf("%w: the thread is locked", ErrForbidden)
 	}
 	text = strings.TrimSpace(text)
+	if len(files) > 10 {
+		return nil, fmt.Errorf("%w: more than 10 files", ErrForbidden)
+	}
 	switch n := utf8.RuneCountInString(text); {
 	case !utf8.ValidString(text):
 		return nil, fmt.Errorf("%w: a message is UTF-8", ErrForbidden)

@@ -33,6 +33,8 @@ var (
 	unknownWebhook    = &problem{status: http.StatusNotFound, Code: 10015, Message: "Unknown Webhook"}
 	unknownAsked      = &problem{status: http.StatusNotFound, Code: 10062, Message: "Unknown interaction"}
 	unknownCommand    = &problem{status: http.StatusNotFound, Code: 10063, Message: "Unknown application command"}
+	tooManyReactions  = &problem{status: http.StatusBadRequest, Code: 30010, Message: "Maximum number of reactions reached (20)"}
+	tooManyCommands   = &problem{status: http.StatusBadRequest, Code: 30032, Message: "Maximum number of application commands reached"}
 	foreignBot        = &problem{status: http.StatusForbidden, Code: 20012, Message: "You are not authorized to perform this action on this application"}
 	tooMuch           = &problem{status: http.StatusRequestEntityTooLarge, Code: 40005, Message: "Request entity too large"}
 	alreadyAcked      = &problem{status: http.StatusBadRequest, Code: 40060, Message: "Interaction has already been acknowledged."}
@@ -47,6 +49,7 @@ var (
 	wrongVersion      = &problem{status: http.StatusBadRequest, Code: 50041, Message: "Invalid API version provided"}
 	threadArchived    = &problem{status: http.StatusBadRequest, Code: 50083, Message: "Thread is archived"}
 	badJSON           = &problem{status: http.StatusBadRequest, Code: 50109, Message: "The request body contains invalid JSON."}
+	tooManyThreads    = &problem{status: http.StatusBadRequest, Code: 160006, Message: "Maximum number of active threads reached"}
 	threadExists      = &problem{status: http.StatusBadRequest, Code: 160004, Message: "A thread has already been created for this message"}
 	cannotReadHistory = &problem{status: http.StatusForbidden, Code: 160002, Message: "Cannot reply without permission to read message history"}
 )

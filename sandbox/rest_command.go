@@ -78,7 +78,20 @@ func (w *World) createCommand(c *call) (any, error) {
 		return nil, err
 	}
 	cmd = w.register(*all, cmd, guild)
-	*all = append(slices.DeleteFunc(slices.Clone(*all), func(k *Command) bool { return k.ID == cmd.ID }), cmd)
+	next := append(slices.DeleteFunc(slices.Clone(*all), func(k *Command) bool { return k.ID == cmd.ID }), cmd)
+	count, most := 0, 15
+	if cmd.Kind == SlashCommand {
+		most = 100
+	}
+	for _, k := range next {
+		if k.Kind == cmd.Kind {
+			count++
+		}
+	}
+	if count > most {
+		return nil, tooManyCommands
+	}
+	*all = next
 	return cmd, nil
 }
 

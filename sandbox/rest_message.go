@@ -37,18 +37,26 @@ func (w *World) createMessage(c *call) (any, error) {
 	}
 	m := w.post(ch, d)
 	if nonceText != "" {
-		ch.nonces = append(ch.nonces, nonce{nonceText, w.bot.ID, m, w.now()})
+		w.forgetNonces(ch)
+		ch.nonces = append(ch.nonces, nonce{nonceText, m, w.now()})
 	}
 	return m.msg, nil
 }
 
-// sameNonce returns the bot's recent message with a nonce, and forgets nonces that are old.
-func (w *World) sameNonce(ch *channel, value string) *message {
-	first := 0
+// maxNonces bounds what a channel remembers of nonces.
+const maxNonces = 1000
+
+func (w *World) forgetNonces(ch *channel) {
+	first := max(len(ch.nonces)-maxNonces, 0)
 	for first < len(ch.nonces) && w.now().Sub(ch.nonces[first].at) >= nonceLives {
 		first++
 	}
 	ch.nonces = ch.nonces[first:]
+}
+
+// sameNonce returns the bot's recent message with a nonce.
+func (w *World) sameNonce(ch *channel, value string) *message {
+	w.forgetNonces(ch)
 	for _, n := range ch.nonces {
 		if n.value == value && !n.msg.gone {
 			return n.msg

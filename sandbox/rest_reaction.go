@@ -35,6 +35,9 @@ func (w *World) addReaction(c *call) (any, error) {
 	if p := w.may(w.bot.ID, m.at); !p.Has(ReadHistory) || new && !p.Has(AddReactions) {
 		return nil, noPermission
 	}
+	if new && len(m.msg.Reactions) >= 20 {
+		return nil, tooManyReactions
+	}
 	w.react(m, w.bot.ID, emoji, true)
 	return nil, nil
 }

@@ -438,3 +438,22 @@ func TestEveryAnswerIsDescribed(t *testing.T) {
 	}
 	honest(t, s)
 }
+
+func TestThereIsAnEnd(t *testing.T) {
+	t.Parallel()
+	s := desk(t, sandbox.Options{})
+	at := place(t, s, "desk") + "/messages"
+	message := rest(t, s, "POST", at, `{"content":"a"}`).json["id"].(string)
+	for n := range 21 {
+		r := rest(t, s, "PUT", at+"/"+message+"/reactions/"+string(rune(0x1F600+n))+"/@me", "")
+		if n < 20 && r.status != 204 || n == 20 && r.code() != 30010 {
+			t.Errorf("reaction %d: %d %s", n+1, r.status, r.raw)
+		}
+	}
+	for n := range 16 {
+		r := rest(t, s, "POST", "/applications/"+s.Bot().ID.String()+"/commands", fmt.Sprintf(`{"name":"Menu %d","type":3}`, n))
+		if n < 15 && r.status != 200 || n == 15 && r.code() != 30032 {
+			t.Errorf("command %d: %d %s", n+1, r.status, r.raw)
+		}
+	}
+}

@@ -38,6 +38,9 @@ func (w *World) editChannel(c *call) (any, error) {
 	return w.wireChannel(ch), nil
 }
 
+// maxThreads bounds the threads of a guild. Discord allows as many active ones; here the archived count too.
+const maxThreads = 1000
+
 func (w *World) createThread(c *call) (any, error) {
 	ch, err := w.channelOf(c)
 	if err != nil {
@@ -72,6 +75,9 @@ func (w *World) createThread(c *call) (any, error) {
 	}
 	if !w.may(w.bot.ID, ch).Has(needs) {
 		return nil, noPermission
+	}
+	if len(w.threadsOf(ch.guild)) >= maxThreads {
+		return nil, tooManyThreads
 	}
 	return w.wireChannel(w.openThread(ch, from, w.bot.ID, body.Name, body.Minutes, private)), nil
 }

@@ -90,7 +90,7 @@ func (v *verdict) apply(b subjectBody) {
 		rule.check(&v.report, b)
 		if len(v.all) > before {
 			v.answer = rule.answer
-			if rule.name == shapeRule {
+			if rule.name == shapeRule || len(v.all) >= maxComplaints {
 				return
 			}
 		}

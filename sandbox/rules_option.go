@@ -155,12 +155,19 @@ func optionRules() []rule {
 				r.fail(low, "APPLICATION_COMMAND_OPTIONS_RANGE_INVALID", "min_length cannot be greater than max_length")
 			}
 		}),
-		options("option-channels", "channel_types are for channel options, and are types of channels", func(r *report, o *node, _ int) {
+		options("option-channels", "channel_types are for channel options, and are types of channels, each once", func(r *report, o *node, _ int) {
 			n := o.at("channel_types")
 			if n.length() > 0 && optionKind(o) != ChannelOption {
 				r.fail(n, "APPLICATION_COMMAND_OPTIONS_CHANNEL_TYPES_INVALID", "This option type cannot have channel types")
 			}
-			n.each(func(t *node) { oneOf(r, t, 0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16) })
+			seen := map[int64]bool{}
+			n.each(func(t *node) {
+				oneOf(r, t, 0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16)
+				if seen[t.number()] {
+					r.fail(t, "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value.")
+				}
+				seen[t.number()] = true
+			})
 		}),
 	}
 }

@@ -236,6 +236,8 @@ var ruleCases = []struct {
 	{"option-channels", onCommands, opts(opt(3, `,"channel_types":[0]`)), opts(opt(7, `,"channel_types":[0]`))},
 	{"option-channels", onCommands, opts(opt(7, `,"channel_types":[99]`)), opts(opt(7, `,"channel_types":[]`))},
 
+	{"option-channels", onCommands, opts(opt(7, `,"channel_types":[0,0]`)), opts(opt(7, `,"channel_types":[0,5]`))},
+
 	{"thread-name", onThread, `{"name":"` + x(101) + `"}`, `{"name":"` + x(100) + `"}`},
 	{"thread-name", onThread, `{}`, `{"name":"a"}`},
 	{"thread-name", onChannelEdit, `{"name":""}`, `{"archived":true}`},

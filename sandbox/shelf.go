@@ -49,6 +49,9 @@ func newShelf(limit int) *shelf {
 	return &shelf{key: key, files: map[ID]*shelved{}, limit: limit}
 }
 
+// maxShelved bounds the number of files, as the empty ones take no bytes.
+const maxShelved = 10000
+
 var errTooLarge = errors.New("request entity too large")
 
 // upload stores f for a channel. The oldest files make room.
@@ -66,7 +69,7 @@ func (w *World) upload(c *channel, f File) (Attachment, error) {
 	s.files[a.ID] = &shelved{Attachment: a, channel: c.id, data: f.Data}
 	s.order = append(s.order, a.ID)
 	s.bytes += len(f.Data)
-	for s.bytes > s.limit && len(s.order) > 1 {
+	for (s.bytes > s.limit || len(s.order) > maxShelved) && len(s.order) > 1 {
 		s.bytes -= len(s.files[s.order[0]].data)
 		delete(s.files, s.order[0])
 		s.order = s.order[1:]

@@ -59,8 +59,14 @@ type report struct {
 	root tree
 }
 
+// maxComplaints bounds one report.
+const maxComplaints = 50
+
 // fail records a complaint about a place.
 func (r *report) fail(n *node, code, format string, args ...any) {
+	if len(r.all) >= maxComplaints {
+		return
+	}
 	path := n.path()
 	b := Broken{Rule: r.rule, Path: strings.Join(path, "."), Code: code, Message: fmt.Sprintf(format, args...)}
 	if slices.ContainsFunc(r.all, func(x Broken) bool { return x.Path == b.Path && x.Code == b.Code }) {

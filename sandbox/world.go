@@ -99,7 +99,6 @@ type channel struct {
 
 type nonce struct {
 	value string
-	by    ID
 	msg   *message
 	at    time.Time
 }
