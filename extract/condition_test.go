@@ -56,3 +56,18 @@ func TestDumpDevConditions(t *testing.T) {
 		return nil
 	})
 }
+
+func TestDumpAffairConditions(t *testing.T) {
+	p := pipeline(t)
+	names, articles, _ := affairs(t)
+	for i, a := range articles {
+		fmt.Println(names[i])
+		f := p.Extract(a)
+		for _, c := range f.Conditions {
+			fmt.Println("   ", showCondition(c, a.Text))
+		}
+		for _, e := range f.Events {
+			fmt.Println("   E", e.When.Value, e.Status, e.Trigger.Of(a.Text), e.Extent.Of(a.Text))
+		}
+	}
+}

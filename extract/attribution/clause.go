@@ -53,6 +53,9 @@ func (f *finder) lastClause(k spoken, s token.Range, last int) bool {
 	}
 	// The clause before needs a verb of its own, or it is only an adverbial: "On Monday, Okoro said".
 	end := f.overAdjuncts(k.after, last)
+	if np := f.tags.PhraseFrom(end); k.is(told) && np.Len() > 0 && np.End <= last { // "…, Okoro told reporters in Halden"
+		end = f.overAdjuncts(np.End, last)
+	}
 	if from >= at-1 {
 		return false
 	}
@@ -174,7 +177,7 @@ func (f *finder) contentAfter(k spoken, last int) {
 			if np.Len() == 0 || np.End > last {
 				return
 			}
-			if !addressed && (k.is(told) || len(k.preps) > 0 || f.asks(k)) && f.goesOn(k, np.End, last) {
+			if !addressed && !(k.is(quotedPhrase) && f.quotedAhead(np.End, last)) && (k.is(told) || len(k.preps) > 0 || f.asks(k)) && f.goesOn(k, np.End, last) {
 				addressed = true
 				i = np.End
 				continue

@@ -259,7 +259,7 @@ func (c *completer) via(all []attache.Attribution) []attache.Attribution {
 				continue
 			}
 			switch {
-			case outer.Rule == ruleAccording && !a.Source.IsZero() && a.Source.Span.Start <= outer.Content[0].Start+1 && a.Rule != ruleNoun:
+			case outer.Rule == ruleAccording && !a.Source.IsZero() && a.Source.Span.Start <= outer.Content[0].Start+1 && a.Rule != ruleNoun && a.Source.Entity != "":
 				// "According to the ministry, Okoro asked …": what is reported is Okoro's statement.
 				a.Via = outer.Source
 				drop[k] = true

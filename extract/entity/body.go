@@ -11,12 +11,19 @@ import (
 // body settles the name of a ministry, council, party …, and says whose it is.
 func (r *reader) body(n int) {
 	c := &r.found[n]
-	of := -1 // index into the tables of the state it belongs to
+	of := -1 // the entity of the state it belongs to
 	if c.of >= 0 && r.found[c.of].known >= 0 {
-		of = r.found[c.of].known
+		of = r.knownEnt(r.found[c.of].known, c.Tokens.First)
 	}
 	rest := c.Tokens
-	if of >= 0 && r.found[c.of].Tokens.First == c.Tokens.First {
+	if s, ok := r.learned[r.d.Tokens[rest.First].Hash]; ok && of < 0 && rest.Len() > 1 { // "the Norlandic Foreign Ministry"
+		of = s.ent
+		rest.First++
+		if r.t.Of[rest.First] == phrase.Genitive {
+			rest.First++
+		}
+	}
+	if c.of >= 0 && r.found[c.of].Tokens.First == c.Tokens.First {
 		rest.First = r.found[c.of].Tokens.End
 		if rest.First < rest.End && r.t.Of[rest.First] == phrase.Genitive {
 			rest.First++
@@ -24,8 +31,12 @@ func (r *reader) body(n int) {
 	}
 	// "… of Norland" behind it
 	for i := rest.First + 1; i < rest.End; i++ {
+		if s, ok := r.learned[r.d.Tokens[i].Hash]; ok && i+1 == rest.End && !s.demonym && r.d.Norm(i-1) == "of" {
+			of, rest.End = s.ent, i-1
+			break
+		}
 		if f, k := r.tables.match(r.d, i); k > 0 && f.use == asName && i+k == rest.End && r.tables.known[f.known].Kind == attache.State {
-			of = f.known
+			of = r.knownEnt(f.known, c.Tokens.First)
 			rest.End = i
 			for rest.End > rest.First && (r.t.Of[rest.End-1] == phrase.Prep || r.t.Of[rest.End-1] == phrase.Det || r.d.Norm(rest.End-1) == "of") {
 				rest.End--
@@ -35,7 +46,7 @@ func (r *reader) body(n int) {
 	name := words(r.d, c.Tokens)
 	if of >= 0 {
 		if m := r.ministry(rest); m != "" {
-			name = "Ministry of " + m + " of " + r.tables.known[of].Name
+			name = "Ministry of " + m + " of " + r.ents[of].Name
 		}
 	}
 	e := r.entFor(name, attache.Body, c.Tokens.First)
@@ -43,7 +54,7 @@ func (r *reader) body(n int) {
 		return
 	}
 	if of >= 0 {
-		r.ents[e].PartOf = r.tables.known[of].ID
+		r.ents[e].PartOf = r.ents[of].ID
 	}
 	r.alias(e, c.Tokens)
 	c.head = bodyHead

@@ -14,9 +14,7 @@ func (r *reader) roles() {
 		if m.ent < 0 || m.Kind != attache.Person || m.Form == Pronoun {
 			continue
 		}
-		if m.Name.First == m.Tokens.First {
-			r.roleBefore(m)
-		}
+		r.roleBefore(m)
 		r.roleBehind(m)
 	}
 }
@@ -26,6 +24,12 @@ func (r *reader) roleBefore(m *Mention) {
 	s := r.d.Sentences[r.d.Tokens[m.Tokens.First].Sentence].Tokens
 	i := m.Tokens.First
 	if i == s.First {
+		return
+	}
+	if m.Name.First > i { // the title is read; what is left is whose it is
+		if of, ok := r.At(i - 1); ok && of.ent >= 0 && of.Kind == attache.State && r.ents[m.ent].PartOf == "" {
+			r.ents[m.ent].PartOf = r.ents[of.ent].ID
+		}
 		return
 	}
 	if comma := r.d.Of(i-1) == ","; comma && (m.Tokens.End >= s.End || r.d.Tokens[m.Tokens.End].Any(token.Punct)) {

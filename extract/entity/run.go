@@ -134,6 +134,10 @@ func (r *reader) roleFollows(p int, s token.Range) bool {
 func (r *reader) name(p int, s token.Range, lead *candidate, titled bool) int {
 	end := p + 1
 	for end < s.End {
+		if n := r.titleInside(end, s); n > 0 { // "Norlandic Foreign Minister Ada Okoro", of a state that nobody knows
+			r.add(candidate{Mention: Mention{Tokens: token.Range{First: p, End: end}}, known: -1, of: -1})
+			return end
+		}
 		switch {
 		case r.capital(end) && !(r.t.Of[end] == phrase.Genitive):
 			end++
@@ -195,6 +199,26 @@ func (r *reader) stateThenPerson(p, end int, s token.Range) int {
 	}
 	return p
 }
+
+// titleInside returns the length of a title in capitals that starts at token k and is followed by a
+// name, 0 when there is none.
+func (r *reader) titleInside(k int, s token.Range) int {
+	if !r.capital(k) {
+		return 0
+	}
+	ro, n := r.titleAt(k, s)
+	if n == 0 || ro.kind == kin || k+n >= s.End || !r.capital(k+n) || r.t.Of[k+n] != phrase.Name {
+		return 0
+	}
+	for i := k; i < k+n; i++ {
+		if !r.d.Tokens[i].Any(token.Capital) && r.d.Tokens[i].Any(token.Lower) && !in(&joiners, r.d, i) {
+			return 0
+		}
+	}
+	return n
+}
+
+var joiners = table("of and for the in")
 
 // person makes the candidate for a personal name with the title before it.
 func (r *reader) person(name token.Range, lead *candidate, titled bool) candidate {

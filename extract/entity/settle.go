@@ -20,12 +20,9 @@ func (r *reader) settle() {
 		switch {
 		case c.known >= 0:
 			r.known(n)
-		case c.Kind == attache.Body:
-			if !headline {
-				r.body(n)
-			}
+		case c.Kind == attache.Body: // waits until the states are known
 		case c.Name.Len() >= 2:
-			if !headline || c.title.Len() > 0 {
+			if !headline || c.title.Len() > 0 && !r.titleCase(c.Tokens.First) {
 				r.fullName(n)
 			}
 		}
@@ -39,6 +36,22 @@ func (r *reader) headline(i int) bool {
 		return true
 	}
 	return false
+}
+
+// titleCase reports whether the paragraph of token i writes most of its words with capitals, so that
+// capitals tell nothing at all.
+func (r *reader) titleCase(i int) bool {
+	capitals, small := 0, 0
+	p := r.d.Paragraphs[r.d.Tokens[i].Paragraph].Tokens
+	for k := p.First; k < p.End; k++ {
+		switch t := &r.d.Tokens[k]; {
+		case t.Any(token.Capital):
+			capitals++
+		case t.Any(token.Lower) && t.Len() > 3:
+			small++
+		}
+	}
+	return capitals > 2*small
 }
 
 // mention records a settled candidate.

@@ -16,6 +16,11 @@ func (r *reader) shortForms() {
 	}
 	r.states()
 	for n := range r.found {
+		if c := &r.found[n]; !c.settled && c.Kind == attache.Body && !r.headline(c.Tokens.First) {
+			r.body(n)
+		}
+	}
+	for n := range r.found {
 		if c := &r.found[n]; !c.settled && c.known < 0 && c.Name.Len() == 1 && c.Kind != attache.Body {
 			r.short(n)
 		}
@@ -242,7 +247,7 @@ func (r *reader) weigh(n int) {
 	}
 	if i > s.First {
 		switch {
-		case in(&placePreps, r.d, i-1), in(&goingVerbs, r.d, i-1):
+		case (in(&placePreps, r.d, i-1) || in(&goingVerbs, r.d, i-1)) && !(i+1 < s.End && r.t.Of[i+1] == phrase.Genitive):
 			w.place++
 		case r.d.Norm(i-1) == "of" && i-1 > s.First && (in(&statehood, r.d, i-2) || r.t.Of[i-2] == phrase.Name):
 			w.state++
