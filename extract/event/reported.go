@@ -9,7 +9,7 @@ import (
 // reported decides on a dated report: "Okoro said on Friday that …". It is an event when the words
 // were spoken on an occasion of their own ("in a speech", "on television"), when they announce what
 // the speaker will do, or when what they report is an event the date belongs to.
-func (p *place) reported(c candidate, g int) (candidate, bool) {
+func (p *dating) reported(c candidate, g int) (candidate, bool) {
 	if n := p.occasion(); n >= 0 {
 		return p.noun(n, "occasion")
 	}
@@ -49,7 +49,7 @@ func (p *place) reported(c candidate, g int) (candidate, bool) {
 
 // sameDay reports whether the deed a report tells has a date of its own, so that the expression
 // dates only the report.
-func (p *place) sameDay(content *phrase.Group) bool {
+func (p *dating) sameDay(content *phrase.Group) bool {
 	const reach = 8 // tokens
 	if p.next == nil {
 		return false
@@ -58,14 +58,14 @@ func (p *place) sameDay(content *phrase.Group) bool {
 	return t < p.s.End && t > content.Main && t-content.Main <= reach
 }
 
-func (p *place) quoted(t int) bool { return p.f.d.Tokens[t].Quote >= 0 }
+func (p *dating) quoted(t int) bool { return p.f.d.Tokens[t].Quote >= 0 }
 
 // occasions are the nouns that make speech an event of its own.
 var occasions = wordSet("speech statement address rally television broadcast letter testimony communique communiqué declaration sermon ceremony debate hearing")
 
 // occasion returns the noun of "in a speech", "on television" in the sentence, outside quotations,
 // or -1.
-func (p *place) occasion() int {
+func (p *dating) occasion() int {
 	d := p.f.d
 	for t := p.s.First + 1; t < p.s.End; t++ {
 		if !has(&occasions, d, t) || p.quoted(t) || !p.tag(t).Nominal() {
@@ -84,7 +84,7 @@ func (p *place) occasion() int {
 }
 
 // certain reports whether a modal group says what will be, not what may be.
-func (p *place) certain(g *phrase.Group) bool {
+func (p *dating) certain(g *phrase.Group) bool {
 	switch p.f.d.Norm(g.Tokens.First) {
 	case "will", "'ll", "would", "shall":
 		return !g.Negated
@@ -94,7 +94,7 @@ func (p *place) certain(g *phrase.Group) bool {
 
 // official reports whether the subject of group k is a state or body: its representative announces
 // what it will do.
-func (p *place) official(k int) bool {
+func (p *dating) official(k int) bool {
 	r, _ := p.f.Tags.Subject(k)
 	for _, m := range p.f.Names.In(p.f.d.Span(r)) {
 		if m.Kind == attache.State || m.Kind == attache.Body {
@@ -106,7 +106,7 @@ func (p *place) official(k int) bool {
 
 // sameSubject reports whether group k has the same subject as the report, or a pronoun for it: the
 // speaker announces what the speaker will do.
-func (p *place) sameSubject(subject token.Range, k int) bool {
+func (p *dating) sameSubject(subject token.Range, k int) bool {
 	other, how := p.f.Tags.Subject(k)
 	if how == phrase.Nowhere || other.Len() == 0 {
 		return false

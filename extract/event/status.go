@@ -6,7 +6,7 @@ import (
 )
 
 // ahead reports whether the expression lies after the day the text was written.
-func (p *place) ahead() bool {
+func (p *dating) ahead() bool {
 	from, _, ok := p.x.Range()
 	day, end, precision := attache.Calendar(p.f.Anchor.Value)
 	if !ok || precision == "" {
@@ -19,7 +19,7 @@ func (p *place) ahead() bool {
 }
 
 // today reports whether the expression is the day of the anchor, or its whole coarse stretch.
-func (p *place) sameAsAnchor() bool {
+func (p *dating) sameAsAnchor() bool {
 	from, to, ok := p.x.Range()
 	day, end, precision := attache.Calendar(p.f.Anchor.Value)
 	return ok && precision != "" && from.Before(end) && day.Before(to)
@@ -34,7 +34,7 @@ var (
 )
 
 // future reports whether a verb group speaks of what lies ahead.
-func (p *place) future(g *phrase.Group) bool {
+func (p *dating) future(g *phrase.Group) bool {
 	d := p.f.d
 	if g.Modal {
 		return true
@@ -49,7 +49,7 @@ func (p *place) future(g *phrase.Group) bool {
 
 // pastGovernor reports whether an infinitive depends on a verb that tells the past: "had met to
 // sign".
-func (p *place) pastGovernor(g *phrase.Group) bool {
+func (p *dating) pastGovernor(g *phrase.Group) bool {
 	k := p.groupBefore(g.Tokens.First)
 	if k < 0 || p.f.Tags.Groups[k].Tokens.First < p.s.First {
 		return false
@@ -65,7 +65,7 @@ func (p *place) pastGovernor(g *phrase.Group) bool {
 var prospective = wordSet("offered offers agreed agrees planned plans wanted wants hoped hopes promised promises threatened threatens asked asks told tells ordered orders urged urges invited invites vowed vows pledged pledges decided decides intended expected scheduled")
 
 // present reports whether a finite group is in the present tense: "is", "has no", "meets".
-func (p *place) present(g *phrase.Group) bool {
+func (p *dating) present(g *phrase.Group) bool {
 	if !g.Finite || g.Perfect || g.Modal {
 		return false
 	}
@@ -79,7 +79,7 @@ func (p *place) present(g *phrase.Group) bool {
 }
 
 // judge sets the status from the date, the verb group g (-1 for none) and the words of the sentence.
-func (p *place) judge(c *candidate, g int) {
+func (p *dating) judge(c *candidate, g int) {
 	d := p.f.d
 	var group *phrase.Group
 	if g >= 0 {
@@ -120,7 +120,7 @@ func (p *place) judge(c *candidate, g int) {
 }
 
 // cancelsAt reports whether token t says that something will not be: "cancelled", "called off".
-func (p *place) cancelsAt(t int) bool {
+func (p *dating) cancelsAt(t int) bool {
 	if has(&cancelWords, p.f.d, t) {
 		return true
 	}
@@ -130,7 +130,7 @@ func (p *place) cancelsAt(t int) bool {
 var offWords = wordSet("call calls called calling put puts putting")
 
 // plannedFor reports whether the expression is the day something was planned for.
-func (p *place) plannedFor() bool {
+func (p *dating) plannedFor() bool {
 	for t := max(p.s.First, p.r.First-3); t < p.r.First; t++ {
 		if has(&futureWords, p.f.d, t) {
 			return true
@@ -140,21 +140,21 @@ func (p *place) plannedFor() bool {
 }
 
 // past reports whether the expression lies wholly before the anchor.
-func (p *place) past() bool {
+func (p *dating) past() bool {
 	_, to, ok := p.x.Range()
 	day, _, precision := attache.Calendar(p.f.Anchor.Value)
 	return ok && precision != "" && !to.After(day)
 }
 
 // owns reports whether the expression dates the cancelling itself: "cancelled the visit on Friday".
-func (p *place) owns(t int) bool {
+func (p *dating) owns(t int) bool {
 	g, _ := p.verb()
 	return g >= 0 && p.f.Tags.Groups[g].Main == t
 }
 
 // planned reports whether words of planning stand between the trigger and the expression, or close
 // before the trigger: "the debate, scheduled for October 15".
-func (p *place) planned(trigger int) bool {
+func (p *dating) planned(trigger int) bool {
 	lo, hi := min(trigger, p.r.First), max(trigger, p.r.First)
 	for t := max(p.s.First, lo-3); t < hi; t++ {
 		if has(&futureWords, p.f.d, t) {
@@ -165,7 +165,7 @@ func (p *place) planned(trigger int) bool {
 }
 
 // eve reports whether a noun of today still lies ahead: "ahead of the election today".
-func (p *place) eve(trigger int) bool {
+func (p *dating) eve(trigger int) bool {
 	if senseOf(p.f.d, trigger)&eventNoun == 0 {
 		return false
 	}
