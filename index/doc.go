@@ -19,7 +19,7 @@
 // finds nothing.
 //
 // The package uses bleve's index and searchers and leaves its front (mappings, registries, JSON)
-// aside: documents are built as they are stored, which takes a third of the time, and a program
+// aside: documents are built as they are stored, which takes half the time, and a program
 // that links scorch alone starts without bleve's many packages for other uses.
 //
 //	set, err := index.Open(dir, index.Options{})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/ar"
@@ -102,7 +103,21 @@ func (l *languages) tokens(analyzer, text string) ([]token, error) {
 		}
 		l.made[analyzer] = a
 	}
-	return a.tokens([]byte(text)), nil
+	return a.tokens(valid(text)), nil
+}
+
+// valid returns text with a blank for every byte that is no UTF-8, so that places stay right. (Some
+// of bleve's filters put a longer replacement character there.)
+func valid(text string) []byte {
+	out := []byte(text)
+	for i := 0; i < len(out); {
+		r, n := utf8.DecodeRune(out[i:])
+		if r == utf8.RuneError && n == 1 {
+			out[i] = ' '
+		}
+		i += n
+	}
+	return out
 }
 
 func (l *languages) make(analyzer string) (interface{ tokens([]byte) []token }, error) {

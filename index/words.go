@@ -22,7 +22,7 @@ type words struct {
 }
 
 const (
-	remembered = 50_000 // spellings kept: about 5 MB
+	remembered = 30_000 // spellings kept: about 3 MB
 	longest    = 128    // bytes of a word; what is longer is no word but an address, a key, a blob
 )
 
