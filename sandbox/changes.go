@@ -22,6 +22,8 @@ const (
 	Acked     ChangeKind = "acked"    // the bot gave its first answer; Took is how long that was
 	Prompted  ChangeKind = "prompted" // the bot opened a modal for User
 	Failed    ChangeKind = "failed"   // nobody answered in time: "The application did not respond"
+	Online    ChangeKind = "online"   // the bot identified or resumed
+	Offline   ChangeKind = "offline"  // the bot's connection ended
 	Missed    ChangeKind = "missed"
 )
 

@@ -295,6 +295,11 @@ func TestDiscordgoUsesREST(t *testing.T) {
 	if all := must(d.ChannelMessages(channel, 10, "", "", ""))(t); len(all) != 2 || all[0].ID != reply.ID {
 		t.Errorf("list: %v", all)
 	}
+	once := map[string]any{"content": "digest", "nonce": "2026-11-23T08:00", "enforce_nonce": true}
+	first, again := must(d.RequestWithBucketID("POST", discordgo.EndpointChannelMessages(channel), once, "digest"))(t), must(d.RequestWithBucketID("POST", discordgo.EndpointChannelMessages(channel), once, "digest"))(t)
+	if string(first) != string(again) || !strings.Contains(string(first), `"nonce":"2026-11-23T08:00"`) {
+		t.Errorf("one nonce: %s and %s", first, again)
+	}
 	thread := must(d.MessageThreadStartComplex(channel, sent.ID, &discordgo.ThreadStart{Name: "Follow-up", AutoArchiveDuration: 60}))(t)
 	if thread.ID != sent.ID || thread.ParentID != channel {
 		t.Errorf("thread: %+v", thread)

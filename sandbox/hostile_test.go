@@ -11,6 +11,9 @@ import (
 
 // Bodies made to be expensive are refused, and quickly.
 func TestHostileBodies(t *testing.T) {
+	if testing.Short() || Raced {
+		t.Skip("takes seconds, and is about time")
+	}
 	s, err := New(Options{})
 	if err != nil {
 		t.Fatal(err)

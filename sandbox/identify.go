@@ -66,6 +66,7 @@ func (c *conn) identify(p payload) {
 	c.out.compress.Store(d.Compress)
 	s.sessions[sess.id] = sess
 	s.greet(sess)
+	s.note(Change{Kind: Online, User: s.bot.ID})
 }
 
 // greet sends READY and the guilds.
@@ -157,6 +158,7 @@ func (c *conn) resume(p payload) {
 		c.queue(f.data)
 	}
 	sess.send("RESUMED", []byte(`{"_trace":[]}`))
+	s.note(Change{Kind: Online, User: s.bot.ID})
 }
 
 // attach counts a connection in.
@@ -175,6 +177,9 @@ func (s *Server) detach(c *conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.conns, c)
+	if c.session != nil {
+		defer s.note(Change{Kind: Offline, User: s.bot.ID})
+	}
 	if c.session != nil && c.session.conn == c {
 		c.session.conn, c.session.left = nil, s.now()
 		s.forgetSessions()

@@ -1,6 +1,7 @@
 package sandbox
 
-// Intents says which gateway events a session wants.
+// Intents says which gateway events a session wants. For content the sandbox wants the bit in every
+// version, as Discord documents for version 10: a bot that works with it works with version 9 too.
 type Intents int
 
 // The intents the sandbox looks at. The three privileged ones must be switched on for the
