@@ -18,6 +18,10 @@ type Submission struct {
 	Text string
 	File File
 
+	// Awaited says that somebody is about to wait for the outcome and tell it: it is not told elsewhere
+	// until it is clear that nobody comes. It is not kept.
+	Awaited bool
+
 	// Hints from the person; they win over what the text or page says of itself.
 	Title     string
 	Outlet    string

@@ -50,7 +50,8 @@ type Searcher interface {
 
 // Inbox takes articles in.
 type Inbox interface {
-	// Submit saves s so that no crash can lose it, and returns its number at once.
+	// Submit saves s so that no crash can lose it, and returns its number at once. The outcome is told
+	// in the channel s came from, unless s.Awaited and somebody does.
 	Submit(ctx context.Context, s attache.Submission) (int64, error)
 	// Await waits for what became of a submission and takes over telling it. When ctx ends first
 	// the outcome is told in the channel the submission came from.

@@ -73,7 +73,7 @@ you give here wins.`,
 func submissions(call Call) ([]attache.Submission, error) {
 	base := attache.Submission{
 		Guild: call.Asker.Guild, Origin: call.Asker.Origin, By: call.Asker.User, At: call.At,
-		Title: call.Text("title"), Outlet: call.Text("outlet"),
+		Title: call.Text("title"), Outlet: call.Text("outlet"), Awaited: true,
 	}
 	base.Published, _ = call.Day("date")
 	var all []attache.Submission

@@ -5,11 +5,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"attache"
+	"attache/extract"
 	"attache/index"
 	"attache/ingest"
+	"attache/readable"
+	"attache/sample"
 	"attache/store/storetest"
 )
 
@@ -68,6 +73,96 @@ func BenchmarkBulk(b *testing.B) {
 	}
 }
 
+// cpu is what the process has used of the processors; on a busy machine it says more than the time.
+func cpu(b *testing.B) time.Duration {
+	b.Helper()
+	var r syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
+}
+
+// reports are n articles of about 4 kB, put together from the sample articles in ever other order.
+func reports(b *testing.B, n int) (all []attache.Submission) {
+	b.Helper()
+	files, err := sample.Articles()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range n {
+		var text strings.Builder
+		fmt.Fprintf(&text, "Report number %d of the corridor\n", i)
+		for k := i; text.Len() < 3800; k = (k*7 + 3) % len(files) {
+			text.WriteString("\n")
+			text.Write(files[k%len(files)].Bytes)
+		}
+		all = append(all, attache.Submission{Text: text.String(), Outlet: "News", Published: storetest.Day.AddDate(0, 0, i%300)})
+	}
+	return all
+}
+
+// BenchmarkEndToEnd is what "attache ingest" does with a folder of articles of 4 kB: the real reader,
+// extractor, store and index.
+func BenchmarkEndToEnd(b *testing.B) {
+	const articles = 1000
+	all := reports(b, articles)
+	pipeline, err := extract.New(extract.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	facts, bytes := 0, 0
+	var used time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		set, err := index.Open(b.TempDir(), index.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		n := open(b, func(o *ingest.Options) {
+			o.Index, o.Read, o.Extract = set, readable.Reader{}, pipeline.Extract
+		})
+		facts, bytes = 0, 0
+		used -= cpu(b)
+		b.StartTimer()
+		if err := n.Bulk(b.Context(), "1", slices.Values(all), func(o attache.Outcome) {
+			if o.Err != nil || o.Known {
+				b.Error(show(o))
+			}
+			bytes += len(o.Article.Text)
+			facts += len(o.Facts.Attributions) + len(o.Facts.Events) + len(o.Facts.Conditions)
+		}); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		used += cpu(b)
+		if err := set.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+	b.SetBytes(int64(bytes))
+	b.ReportMetric(float64(used.Microseconds())/float64(articles*b.N)/1000, "cpu-ms/article")
+	b.ReportMetric(float64(articles)*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+	b.ReportMetric(float64(facts)/articles, "facts/article")
+}
+
+// BenchmarkExtractAlone is the part of BenchmarkEndToEnd that is extraction, on one core.
+func BenchmarkExtractAlone(b *testing.B) {
+	pipeline, err := extract.New(extract.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	all := reports(b, 50)
+	i := 0
+	for b.Loop() {
+		a := attache.Article{ID: "000000000000", Text: all[i%50].Text, Published: all[i%50].Published}
+		b.SetBytes(int64(len(a.Text)))
+		pipeline.Extract(a)
+		i++
+	}
+}
+
 // BenchmarkSubmit is what a person waits for before the acknowledgement.
 func BenchmarkSubmit(b *testing.B) {
 	n := open(b, func(o *ingest.Options) { o.Waiting = 1 << 30 })
@@ -100,25 +195,17 @@ func BenchmarkAwait(b *testing.B) {
 // BenchmarkQueue is the throughput of the queue: small texts handed in and read, one transaction
 // each for submitting, taking and keeping.
 func BenchmarkQueue(b *testing.B) {
-	n := open(b, func(o *ingest.Options) { o.Waiting = 1 << 30; o.Teller = nil; o.Listeners = nil })
-	i := 0
-	for b.Loop() {
-		i++
+	n := open(b, func(o *ingest.Options) { o.Waiting = 1 << 30; o.Listeners = nil })
+	for i := range b.N {
 		if _, err := n.Submit(b.Context(), attache.Submission{Guild: "1", Text: fmt.Sprintf("Text number %d.", i)}); err != nil {
 			b.Fatal(err)
 		}
 	}
 	b.ResetTimer()
 	stop := n.run(b)
-	for {
-		s, err := n.db.Guild("1").Stats(b.Context())
-		if err != nil {
-			b.Fatal(err)
-		}
-		if s.Waiting == 0 && s.Unindexed == 0 {
-			break
-		}
+	for range b.N {
+		n.teller.next(b)
 	}
-	b.ReportMetric(float64(i)/b.Elapsed().Seconds(), "tasks/s")
+	b.StopTimer()
 	stop()
 }

@@ -15,27 +15,44 @@ const (
 	bulkBytes    = 8 << 20 // handed in, for one transaction
 )
 
-// Bulk archives many submissions of one guild past the queue: many to a transaction, read on all
-// cores while the batch before is saved and indexed. It returns when all that all yields are
-// archived and indexed, or at the first error that is not about one submission. report, if not nil,
-// is given what became of each, in order; what it is given is saved and indexed. When Bulk is
-// interrupted the same submissions may be given again: those that are archived are known.
+// bulkBatch is what goes through the stages of Bulk together.
+type bulkBatch struct {
+	outcomes []attache.Outcome
+	fresh    map[int64]attache.Read // what was saved, by its place in the outbox
+	last     int64                  // the highest place
+}
+
+// Bulk archives many submissions of one guild past the queue, many to a transaction: one batch is read
+// on all cores while the one before is saved and the one before that indexed. It returns when all
+// that all yields are archived and indexed, or at the first error that is not about one submission.
+// report, if not nil, is given what became of each, in order; what it is given is saved and indexed.
+// When Bulk is interrupted the same submissions may be given again: those archived are known.
 func (in *Inbox) Bulk(ctx context.Context, guild attache.GuildID, all iter.Seq[attache.Submission], report func(attache.Outcome)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	batches := make(chan []attache.Outcome, 1)
-	var saving sync.WaitGroup
-	saving.Go(func() {
-		for batch := range batches {
+	read, saved := make(chan bulkBatch), make(chan bulkBatch)
+	var stages sync.WaitGroup
+	stages.Go(func() {
+		defer close(saved)
+		for b := range read {
 			if ctx.Err() != nil {
 				continue
 			}
-			if err := in.keepBatch(ctx, guild, batch); err != nil {
+			if err := in.keepBatch(ctx, guild, &b); err != nil {
+				cancel(err)
+				continue
+			}
+			saved <- b
+		}
+	})
+	stages.Go(func() {
+		for b := range saved {
+			if err := in.feed(ctx, guild, b.last, b.fresh); err != nil {
 				cancel(err)
 				continue
 			}
 			if report != nil {
-				for _, o := range batch {
+				for _, o := range b.outcomes {
 					report(o)
 				}
 			}
@@ -45,7 +62,7 @@ func (in *Inbox) Bulk(ctx context.Context, guild attache.GuildID, all iter.Seq[a
 	size := 0
 	flush := func() {
 		if len(batch) > 0 {
-			batches <- in.readBatch(ctx, guild, batch)
+			read <- bulkBatch{outcomes: in.readBatch(ctx, guild, batch)}
 		}
 		batch, size = nil, 0
 	}
@@ -63,9 +80,13 @@ func (in *Inbox) Bulk(ctx context.Context, guild attache.GuildID, all iter.Seq[a
 	if ctx.Err() == nil {
 		flush()
 	}
-	close(batches)
-	saving.Wait()
-	if err := context.Cause(ctx); err != nil {
+	close(read)
+	stages.Wait()
+	err := context.Cause(ctx)
+	if err == nil {
+		err = in.Feed(ctx, guild) // what somebody else archived meanwhile
+	}
+	if err != nil {
 		return fmt.Errorf("ingest: bulk: %w", err)
 	}
 	return nil
@@ -106,13 +127,13 @@ func (in *Inbox) reading(ctx context.Context, archive Archive, o *attache.Outcom
 	return err
 }
 
-// keepBatch saves and indexes what is new in a batch.
-func (in *Inbox) keepBatch(ctx context.Context, guild attache.GuildID, batch []attache.Outcome) error {
+// keepBatch saves what is new in a batch.
+func (in *Inbox) keepBatch(ctx context.Context, guild attache.GuildID, b *bulkBatch) error {
 	archive := in.Guild(guild)
-	fresh := map[int64]attache.Read{}
+	b.fresh = map[int64]attache.Read{}
 	var todo []*attache.Outcome
-	for i := range batch {
-		if o := &batch[i]; o.Err == nil && !o.Known {
+	for i := range b.outcomes {
+		if o := &b.outcomes[i]; o.Err == nil && !o.Known {
 			todo = append(todo, o)
 		}
 	}
@@ -128,7 +149,7 @@ func (in *Inbox) keepBatch(ctx context.Context, guild attache.GuildID, batch []a
 		var again []*attache.Outcome
 		for i, o := range todo {
 			if seqs[i] > 0 {
-				fresh[seqs[i]] = reads[i]
+				b.fresh[seqs[i]], b.last = reads[i], max(b.last, seqs[i])
 				continue
 			}
 			// Its place was taken, most likely by the same article earlier in the batch.
@@ -137,7 +158,7 @@ func (in *Inbox) keepBatch(ctx context.Context, guild attache.GuildID, batch []a
 			}
 		}
 		if todo = again; len(todo) == 0 {
-			return in.feed(ctx, guild, fresh)
+			return nil
 		}
 	}
 	return fmt.Errorf("the places of %d articles were taken three times", len(todo))

@@ -144,7 +144,7 @@ func TestReread(t *testing.T) {
 			if a.Title == "Title 7" {
 				panic("the new one has a fault")
 			}
-			f := extract(a)
+			f := takeFacts(a)
 			f.Attributions = append([]attache.Attribution{{Ref: attache.NewRef(a.ID, attache.KindAttribution, 1), Content: []attache.Span{{Start: 0, End: 5}}}}, f.Attributions...)
 			f.Attributions[1].Ref = attache.NewRef(a.ID, attache.KindAttribution, 2)
 			return f

@@ -7,8 +7,9 @@ import (
 
 // desk knows who waits for which outcome in this process.
 type desk struct {
-	mu    sync.Mutex
-	seats map[int64]*seat
+	mu       sync.Mutex
+	seats    map[int64]*seat
+	arriving int // how many are handing in what they will await, and have no number yet
 }
 
 // seat is kept for somebody who awaits an outcome, or is about to.
@@ -32,18 +33,28 @@ func (d *desk) seat(id int64) *seat {
 	return s
 }
 
-// expect keeps a seat until then.
-func (d *desk) expect(id int64, until time.Time) {
+// arrive announces somebody whose number is not known yet. seated is called with it, or with 0 when
+// there will be none, and keeps a seat until then.
+func (d *desk) arrive() (seated func(id int64, until time.Time)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if len(d.seats) > manySeats { // of people who never came, for outcomes that were told before
-		for id, s := range d.seats {
-			if s.sitting == 0 && s.until.Add(expected).Before(until) {
-				delete(d.seats, id)
+	d.arriving++
+	return func(id int64, until time.Time) {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.arriving--
+		if id == 0 {
+			return
+		}
+		if len(d.seats) > manySeats { // of people who never came, for outcomes that were told before
+			for id, s := range d.seats {
+				if s.sitting == 0 && s.until.Add(expected).Before(until) {
+					delete(d.seats, id)
+				}
 			}
 		}
+		d.seat(id).until = until
 	}
-	d.seat(id).until = until
 }
 
 // sit takes a seat. ready is nudged when the outcome may be there; leave gives the seat up, also for
@@ -69,6 +80,8 @@ func (d *desk) call(id int64, now time.Time) (taken bool, again time.Time) {
 	defer d.mu.Unlock()
 	s := d.seats[id]
 	switch {
+	case s == nil && d.arriving > 0: // it may be this one's
+		return true, now.Add(arrival)
 	case s == nil:
 		return false, again
 	case s.sitting > 0:
@@ -80,3 +93,6 @@ func (d *desk) call(id int64, now time.Time) (taken bool, again time.Time) {
 	delete(d.seats, id)
 	return false, again
 }
+
+// arrival is when to look again whether somebody who arrives has a seat.
+const arrival = 20 * time.Millisecond

@@ -43,7 +43,7 @@ func openAt(t testing.TB, path string, change func(*ingest.Options)) *newsroom {
 	n := &newsroom{db: db, pages: pages{}, index: newShelf(), teller: newEars(), alerts: newEars()}
 	o := ingest.Options{
 		Queue: db, Guild: func(id attache.GuildID) ingest.Archive { return db.Guild(id) },
-		Index: n.index, Fetch: n.pages, Read: plain{}, Extract: extract, Pipeline: "v1",
+		Index: n.index, Fetch: n.pages, Read: plain{}, Extract: takeFacts, Pipeline: "v1",
 		Teller: n.teller, Listeners: []ingest.Listener{n.alerts},
 		Retry: func(err error) (time.Duration, bool) { return 0, errors.Is(err, errBusy) },
 		Log:   slog.New(slog.DiscardHandler),
@@ -134,8 +134,8 @@ func (plain) Read(f attache.File) (attache.Article, error) {
 	return attache.Article{Title: title, Text: text, Language: "en"}, nil
 }
 
-// extract finds "NAME said WORDS." and obeys some texts.
-func extract(a attache.Article) (f attache.Facts) {
+// takeFacts finds "NAME said WORDS." and obeys some texts.
+func takeFacts(a attache.Article) (f attache.Facts) {
 	if strings.Contains(a.Text, "PANIC") {
 		panic("the text said so: " + a.Text)
 	}

@@ -3,6 +3,8 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"math"
+	"slices"
 	"sync"
 
 	"attache"
@@ -14,11 +16,11 @@ const feedBatch = 100
 // Feed brings the index of a guild up to date with its archive, from wherever the index is: from the
 // beginning when it was lost. It returns when nothing is left to do.
 func (in *Inbox) Feed(ctx context.Context, guild attache.GuildID) error {
-	return in.feed(ctx, guild, nil)
+	return in.feed(ctx, guild, math.MaxInt64, nil)
 }
 
-// feed is Feed. What fresh has of a change need not be read from the archive.
-func (in *Inbox) feed(ctx context.Context, guild attache.GuildID, fresh map[int64]attache.Read) error {
+// feed is Feed up to a change. What fresh has of a change need not be read from the archive.
+func (in *Inbox) feed(ctx context.Context, guild attache.GuildID, last int64, fresh map[int64]attache.Read) error {
 	lock, _ := in.feeding.LoadOrStore(guild, new(sync.Mutex))
 	lock.(*sync.Mutex).Lock()
 	defer lock.(*sync.Mutex).Unlock()
@@ -33,6 +35,9 @@ func (in *Inbox) feed(ctx context.Context, guild attache.GuildID, fresh map[int6
 		changes, err := archive.Outbox(ctx, at, feedBatch)
 		if err != nil {
 			return fmt.Errorf("feed: outbox: %w", err)
+		}
+		if i := slices.IndexFunc(changes, func(c attache.Change) bool { return c.Seq > last }); i >= 0 {
+			changes = changes[:i] // what comes after is being saved, and will come with its reads
 		}
 		if len(changes) == 0 {
 			break

@@ -40,7 +40,16 @@ func (in *Inbox) acceptable(s *attache.Submission) error {
 	if s.At.IsZero() {
 		s.At = in.Now()
 	}
-	s.URL = strings.TrimSpace(s.URL)
+	if !utf8.ValidString(s.Text) {
+		return &attache.Problem{Say: "That text is damaged: it holds characters that do not exist. Nothing was saved; please attach it as a file instead."}
+	}
+	s.Text = strings.ReplaceAll(s.Text, "\x00", "") // which PostgreSQL does not store, and nobody sees
+	for _, field := range []*string{&s.Key, &s.URL, &s.Title, &s.Outlet, &s.File.Name, &s.File.Type} {
+		*field = strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(*field, "\uFFFD"), "\x00", ""))
+		if len(*field) > maxField {
+			return &attache.Problem{Say: fmt.Sprintf("A link, title or name of more than %d characters is nothing I can keep. Nothing was saved; please shorten it.", maxField)}
+		}
+	}
 	given := 0
 	for _, there := range []bool{s.URL != "", strings.TrimSpace(s.Text) != "", len(s.File.Bytes) > 0} {
 		if there {
@@ -56,13 +65,6 @@ func (in *Inbox) acceptable(s *attache.Submission) error {
 		return errors.New("ingest: submission with more than one of URL, Text and File")
 	case len(s.Text) > MaxSubmission || len(s.File.Bytes) > MaxSubmission:
 		return &attache.Problem{Say: fmt.Sprintf("That is larger than %d MB, the most I read. Nothing was saved; please hand in the part that matters.", MaxSubmission>>20)}
-	case !utf8.ValidString(s.Text):
-		return &attache.Problem{Say: "That text is damaged: it holds characters that do not exist. Nothing was saved; please attach it as a file instead."}
-	}
-	for _, field := range []string{s.Key, s.URL, s.Title, s.Outlet, s.File.Name, s.File.Type} {
-		if len(field) > maxField {
-			return &attache.Problem{Say: fmt.Sprintf("A link, title or name of more than %d characters is nothing I can keep. Nothing was saved; please shorten it.", maxField)}
-		}
 	}
 	return nil
 }
@@ -87,17 +89,19 @@ func (in *Inbox) For(guild attache.GuildID) Desk { return Desk{in, guild} }
 // expected is how long the outcome of a submission is kept for somebody who is about to await it.
 const expected = 20 * time.Second
 
-// Submit is Inbox.Submit for what will be awaited: the outcome is not told elsewhere until it is clear
+// Submit is Inbox.Submit for the guild. What is to be Awaited is not told elsewhere until it is clear
 // that nobody comes.
 func (d Desk) Submit(ctx context.Context, s attache.Submission) (int64, error) {
 	if s.Guild != "" && s.Guild != d.guild {
 		return 0, fmt.Errorf("ingest: submission of guild %s in the inbox of %s", s.Guild, d.guild)
 	}
 	s.Guild = d.guild
-	id, err := d.in.Submit(ctx, s)
-	if err == nil {
-		d.in.desk.expect(id, d.in.Now().Add(expected))
+	if !s.Awaited {
+		return d.in.Submit(ctx, s)
 	}
+	seated := d.in.desk.arrive()
+	id, err := d.in.Submit(ctx, s)
+	seated(id, d.in.Now().Add(expected))
 	return id, err
 }
 

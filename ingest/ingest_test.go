@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"unicode/utf8"
 
 	"attache"
 	"attache/ingest"
@@ -220,7 +221,7 @@ func TestExtractorThatHangs(t *testing.T) {
 				if strings.Contains(a.Text, "HANG") {
 					<-release
 				}
-				return extract(a)
+				return takeFacts(a)
 			}
 		})
 		stop := n.run(t)
@@ -264,7 +265,7 @@ func TestTakesOverFromTheDead(t *testing.T) {
 				order = append(order, a.Text)
 				time.Sleep(time.Second) // of the bubble: lets others begin, if others may
 				running--
-				return extract(a)
+				return takeFacts(a)
 			}
 			o.Workers = 1
 		})
@@ -338,6 +339,35 @@ func TestSharedQueue(t *testing.T) {
 		n.teller.next(t)
 		if d := time.Since(began); d < time.Minute || d > 3*time.Minute {
 			t.Errorf("taken over after %v, want after the lease and within a sweep", d)
+		}
+	})
+}
+
+// Whatever strangers hand in is refused with a Problem, or kept as they gave it.
+func FuzzSubmit(f *testing.F) {
+	f.Add("Terms\n\nLena Maren said “no”.", "Title", "https://a.example/1")
+	f.Add("\x00\u202e", "\xff", "")
+	f.Add("", "", " \n")
+	n := open(f, func(o *ingest.Options) { o.Waiting = 1 << 30 })
+	f.Fuzz(func(t *testing.T, text, title, url string) {
+		id, err := n.Submit(t.Context(), attache.Submission{Guild: "1", Text: text, Title: title, URL: url, By: "7"})
+		if err != nil {
+			var p *attache.Problem
+			if !errors.As(err, &p) && (text == "" || url == "") {
+				t.Fatalf("Submit = %v, want a Problem", err)
+			}
+			return
+		}
+		task, ok, err := n.db.Take(t.Context(), time.Now(), time.Minute, "")
+		if err != nil || !ok || task.Submission.ID != id {
+			t.Fatalf("Take = %d, %v, %v; want %d", task.Submission.ID, ok, err, id)
+		}
+		s := task.Submission
+		if want := strings.ReplaceAll(text, "\x00", ""); s.Text != want || !utf8.ValidString(s.Title+s.URL) {
+			t.Errorf("kept %q, %q, %q; want text %q", s.Text, s.Title, s.URL, want)
+		}
+		if err := n.db.Refuse(t.Context(), task, "", "", false); err != nil {
+			t.Error(err)
 		}
 	})
 }

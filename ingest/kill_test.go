@@ -102,7 +102,7 @@ func child(dir string) int {
 				syscall.Kill(os.Getpid(), syscall.SIGKILL)
 				select {}
 			}
-			return extract(a)
+			return takeFacts(a)
 		},
 		Teller: listener(func(o attache.Outcome) error {
 			fmt.Println("tell", o.Submission.ID)

@@ -117,6 +117,8 @@ func (in *Inbox) tellPage(ctx context.Context, page []attache.Marks, failures ma
 // for it.
 func (in *Inbox) tell(ctx context.Context, m attache.Marks) (later time.Time, err error) {
 	archive := in.Guild(m.Guild)
+	// The marks are read after the desk was asked: who sat there may have marked and left since.
+	taken, later := in.desk.call(m.ID, in.Now())
 	o, marks, err := archive.Outcome(ctx, m.ID)
 	if err != nil {
 		return later, err
@@ -132,11 +134,8 @@ func (in *Inbox) tell(ctx context.Context, m attache.Marks) (later time.Time, er
 			return later, err
 		}
 	}
-	if marks.Told {
+	if taken || marks.Told {
 		return later, nil
-	}
-	if taken, again := in.desk.call(m.ID, in.Now()); taken {
-		return again, nil
 	}
 	if in.Teller != nil {
 		if err := in.say(ctx, in.Teller, o); err != nil {
