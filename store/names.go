@@ -25,7 +25,7 @@ func (g *Guild) entities(ctx context.Context, count, typed string, limit int) (a
 	if limit <= 0 {
 		return nil, nil
 	}
-	whole := strings.ReplaceAll(strings.TrimSpace(fold(typed)), " ", "-")
+	whole := string(attache.NewEntityID(typed))
 	add := func(r *sql.Rows) error {
 		var c attache.Count
 		err := r.Scan(&c.ID, &c.Name, &c.N)

@@ -165,3 +165,14 @@ func (db *DB) Retry(ctx context.Context, id int64) error {
 		return nil
 	})
 }
+
+// Backlog counts what waits over all guilds, and what was set aside. oldest is when the submission
+// that has waited longest was handed in, zero when none waits.
+func (db *DB) Backlog(ctx context.Context) (waiting, aside int, oldest time.Time, err error) {
+	var ms sql.NullInt64
+	if err = db.r.QueryRowContext(ctx, `SELECT count(*), min(at) FROM submission WHERE state <> 'done'`).Scan(&waiting, &ms); err != nil {
+		return 0, 0, oldest, err
+	}
+	err = db.r.QueryRowContext(ctx, `SELECT count(*) FROM submission WHERE aside = 1`).Scan(&aside)
+	return waiting, aside, at(ms), err
+}

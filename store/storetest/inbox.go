@@ -282,6 +282,10 @@ func setsAside(t *testing.T, db *store.DB) {
 	if err != nil || len(all) != 1 || all[0].ID != id || all[0].Text != "" || why[0] != "it hung" {
 		t.Fatalf("SetAside = %+v, %q, %v; want the one, without its text", all, why, err)
 	}
+	submit(t, db, "2", attache.Submission{Text: "waits"})
+	if waiting, aside, oldest, err := db.Backlog(t.Context()); err != nil || waiting != 1 || aside != 1 || !oldest.Equal(Day) {
+		t.Errorf("Backlog = %d, %d, %v, %v; want one of each", waiting, aside, oldest, err)
+	}
 	if err := db.Retry(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ CREATE UNIQUE INDEX submission_key ON submission (guild, key) WHERE key <> '';
 CREATE INDEX submission_waiting ON submission (guild, id, ready) WHERE state = 'waiting' AND crashes = 0;
 CREATE INDEX submission_suspect ON submission (crashes, id, ready) WHERE state = 'waiting' AND crashes > 0;
 CREATE INDEX submission_ready ON submission (ready) WHERE state = 'waiting';
-CREATE INDEX submission_queued ON submission (guild) WHERE state <> 'done';
+CREATE INDEX submission_queued ON submission (guild, at) WHERE state <> 'done';
 CREATE INDEX submission_running ON submission (until) WHERE state = 'running';
 CREATE INDEX submission_unmarked ON submission (id, guild, seq) WHERE state = 'done' AND (told IS NULL OR heard IS NULL);
 CREATE INDEX submission_aside ON submission (id) WHERE aside = 1;
