@@ -10,16 +10,6 @@ import (
 	"attache"
 )
 
-// Finder reads one guild's archive: the index finds, the store cites.
-type Finder interface {
-	// Search finds articles and facts; a page may be partial (attache.Page.Partial).
-	Search(ctx context.Context, q attache.Query) (attache.Page, error)
-	// Cite returns what refs point to, in their order; refs that are gone are left out.
-	Cite(ctx context.Context, refs []attache.Ref) ([]attache.Cited, error)
-	// Stats says how much of the archive cannot be found yet (attache.Stats.Unindexed).
-	Stats(ctx context.Context) (attache.Stats, error)
-}
-
 // News is what came in during a stretch of time, for a topic: the articles that match it, and the
 // facts of these articles.
 type News struct {

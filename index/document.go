@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -32,7 +33,7 @@ func published(a attache.Article) time.Time {
 	return a.Published
 }
 
-// documents returns the rows of an article: itself, then one for each fact.
+// documents returns the rows of an article: itself first, then one for each fact.
 //
 // The body of the article is its text and, aside, its title. The body of a fact is its extent and,
 // aside, the names of those who take part, so that "Demir corridor" finds what a pronoun says of
@@ -42,121 +43,133 @@ func (l *languages) documents(r attache.Read) ([]*document, error) {
 	if a.ID == "" || strings.ContainsRune(string(a.ID), '#') {
 		return nil, fmt.Errorf("index: article id %q", a.ID)
 	}
-	language := analyzerOf(a.Language)
-	text, err := l.tokens(language, a.Text)
-	if err != nil {
-		return nil, err
-	}
-	title, err := l.tokens(language, a.Title)
-	if err != nil {
-		return nil, err
-	}
-	names := map[string][]token{}
-	aside := func(who ...attache.Mention) (all []token, err error) {
-		for _, m := range who {
-			cut, ok := names[m.Name]
-			if !ok {
-				if cut, err = l.tokens(language, m.Name); err != nil {
-					return nil, err
-				}
-				names[m.Name] = cut
-			}
-			at := len(all) * 2 // leave a gap, so that no phrase runs over two names
-			for _, t := range cut {
-				t.position += at
-				all = append(all, t)
-			}
-		}
-		return all, nil
-	}
-
-	common := []string{tagArticle + string(a.ID)}
+	d := &drafter{languages: l, id: a.ID, language: analyzerOf(a.Language), at: published(a), names: map[string][]token{}, of: map[string]bool{}}
+	d.text = d.cut(a.Text)
+	d.common = []string{tagArticle + string(a.ID)}
 	if a.Outlet != "" {
-		common = append(common, outletTag(a.Outlet))
+		d.common = append(d.common, outletTag(a.Outlet))
 	}
-	common = momentTerms(common, added, seconds(a.Added))
-	at := published(a)
-	dated := momentTerms(slices.Clone(common), when, seconds(at))
+	d.common = momentTerms(d.common, added, seconds(a.Added))
+	d.dated = momentTerms(slices.Clone(d.common), when, seconds(d.at))
 
-	whole := &document{key: key(true, at, attache.Ref(a.ID))}
-	all := []*document{whole}
-	facts := map[string]bool{} // tags of the article that it has from its facts
-	add := func(ref attache.Ref, d bool, t time.Time, base, own []string, extent attache.Span, who ...attache.Mention) error {
-		if ref.Article() != a.ID {
-			return fmt.Errorf("index: fact %s in article %s", ref, a.ID)
-		}
-		for _, m := range who {
-			if m.Entity != "" {
-				own = append(own, tagParty+string(m.Entity))
-			}
-		}
-		for _, tag := range own {
-			if strings.HasPrefix(tag, tagSource) || strings.HasPrefix(tag, tagParty) {
-				facts[tag] = true
-			}
-		}
-		spoken, err := aside(who...)
-		if err != nil {
-			return err
-		}
-		doc := &document{key: key(d, t, ref)}
-		doc.fields = []*field{
-			{name: idField, options: bleve.IndexField | bleve.StoreField, value: []byte(doc.key), terms: []string{doc.key}},
-			{name: tagField, options: tagOptions, terms: unique(base, own)},
-			{name: bodyField + language, options: textOptions, tokens: within(text, extent.Start, extent.End), aside: spoken},
-		}
-		all = append(all, doc)
-		return nil
+	for i := range r.Facts.Attributions {
+		d.statement(&r.Facts.Attributions[i])
 	}
+	for i := range r.Facts.Events {
+		d.event(&r.Facts.Events[i])
+	}
+	for i := range r.Facts.Conditions {
+		d.condition(&r.Facts.Conditions[i])
+	}
+	whole := d.article(a, r.Facts.Entities)
+	return append([]*document{whole}, d.rows...), d.err
+}
 
-	for _, f := range r.Facts.Attributions {
-		own := []string{kindTag(attache.KindAttribution, false), tagForm + string(f.Form)}
-		if f.Act != attache.ActBelieve {
-			own = append(own, kindTag(attache.KindAttribution, true))
-		}
-		if f.Source.Entity != "" {
-			own = append(own, tagSource+string(f.Source.Entity))
-		}
-		if err := add(f.Ref, true, at, dated, own, f.Extent, f.Source, f.Addressee, f.Via); err != nil {
-			return nil, err
-		}
-	}
-	for _, f := range r.Facts.Events {
-		own := []string{kindTag(attache.KindEvent, false), tagStatus + string(f.Status)}
-		from, to, ok := f.When.Range()
-		t := at
-		if ok {
-			t = from
-			own = momentTerms(momentTerms(append(own, tagDated), when, seconds(from)), until, seconds(to))
-		}
-		if err := add(f.Ref, ok, t, common, own, f.Extent, append(slices.Clone(f.Who), f.Where)...); err != nil {
-			return nil, err
-		}
-	}
-	for _, f := range r.Facts.Conditions {
-		own := []string{kindTag(attache.KindCondition, false), tagStatus + string(f.Status)}
-		if f.Holder.Entity != "" {
-			own = append(own, tagSource+string(f.Holder.Entity))
-		}
-		if err := add(f.Ref, true, at, dated, own, f.Extent, f.Holder, f.Addressee); err != nil {
-			return nil, err
-		}
-	}
+// drafter writes the rows of one article. The first error stays.
+type drafter struct {
+	*languages
+	id       attache.ArticleID
+	language string
+	text     []token            // of the whole article
+	names    map[string][]token // by name
+	at       time.Time          // of everything but events
+	common   []string           // tags of every row
+	dated    []string           // and those of every row that is of at
+	of       map[string]bool    // sources and parties, which the article has from its facts
+	rows     []*document
+	err      error
+}
 
-	own := []string{kindTag(attache.KindArticle, false)}
-	for _, e := range r.Facts.Entities {
-		facts[tagParty+string(e.ID)] = true
+func (d *drafter) cut(text string) []token {
+	tokens, err := d.tokens(d.language, text)
+	if err != nil && d.err == nil {
+		d.err = err
 	}
-	for tag := range facts {
-		own = append(own, tag)
+	return tokens
+}
+
+func (d *drafter) statement(f *attache.Attribution) {
+	own := []string{kindTag(attache.KindAttribution, false), tagForm + string(f.Form)}
+	if f.Act != attache.ActBelieve {
+		own = append(own, kindTag(attache.KindAttribution, true))
 	}
-	whole.fields = []*field{
-		{name: idField, options: bleve.IndexField | bleve.StoreField, value: []byte(whole.key), terms: []string{whole.key}},
-		{name: tagField, options: tagOptions, terms: unique(dated, own)},
-		{name: bodyField + language, options: textOptions, tokens: text, aside: title},
-		{name: titleField + language, options: bleve.IndexField, tokens: title},
+	d.fact(key(true, d.at, f.Ref), f.Ref, d.dated, d.source(own, f.Source), f.Extent, f.Source, f.Addressee, f.Via)
+}
+
+func (d *drafter) event(f *attache.Event) {
+	own := []string{kindTag(attache.KindEvent, false), tagStatus + string(f.Status)}
+	from, to, dated := f.When.Range()
+	if dated {
+		own = momentTerms(momentTerms(own, when, seconds(from)), until, seconds(to))
+	} else {
+		from = d.at
 	}
-	return all, nil
+	d.fact(key(dated, from, f.Ref), f.Ref, d.common, own, f.Extent, append(slices.Clone(f.Who), f.Where)...)
+}
+
+func (d *drafter) condition(f *attache.Condition) {
+	own := []string{kindTag(attache.KindCondition, false), tagStatus + string(f.Status)}
+	d.fact(key(true, d.at, f.Ref), f.Ref, d.dated, d.source(own, f.Holder), f.Extent, f.Holder, f.Addressee)
+}
+
+// source adds the tag of whoever speaks or sets a condition.
+func (d *drafter) source(own []string, who attache.Mention) []string {
+	if who.Entity == "" {
+		return own
+	}
+	tag := tagSource + string(who.Entity)
+	d.of[tag] = true
+	return append(own, tag)
+}
+
+// fact writes the row of a fact.
+func (d *drafter) fact(key string, ref attache.Ref, base, own []string, extent attache.Span, who ...attache.Mention) {
+	if ref.Article() != d.id && d.err == nil {
+		d.err = fmt.Errorf("index: fact %s in article %s", ref, d.id)
+	}
+	var aside []token
+	for _, m := range who {
+		if m.Entity != "" {
+			tag := tagParty + string(m.Entity)
+			d.of[tag] = true
+			own = append(own, tag)
+		}
+		name, known := d.names[m.Name]
+		if !known {
+			name = d.cut(m.Name)
+			d.names[m.Name] = name
+		}
+		gap := len(aside) * 2 // so that no phrase runs over two names
+		for _, t := range name {
+			t.position += gap
+			aside = append(aside, t)
+		}
+	}
+	d.rows = append(d.rows, &document{key: key, fields: []*field{
+		idOf(key),
+		{name: tagField, options: tagOptions, terms: unique(base, own)},
+		{name: bodyField + d.language, options: textOptions, tokens: within(d.text, extent.Start, extent.End), aside: aside},
+	}})
+}
+
+// article writes the row of the article itself, after those of its facts.
+func (d *drafter) article(a attache.Article, entities []attache.Entity) *document {
+	for _, e := range entities {
+		d.of[tagParty+string(e.ID)] = true
+	}
+	title, key := d.cut(a.Title), key(true, d.at, attache.Ref(a.ID))
+	tags := append(slices.Clone(d.dated), kindTag(attache.KindArticle, false))
+	tags = slices.AppendSeq(tags, maps.Keys(d.of))
+	return &document{key: key, fields: []*field{
+		idOf(key),
+		{name: tagField, options: tagOptions, terms: tags},
+		{name: bodyField + d.language, options: textOptions, tokens: d.text, aside: title},
+		{name: titleField + d.language, options: bleve.IndexField, tokens: title},
+	}}
+}
+
+func idOf(key string) *field {
+	return &field{name: idField, options: bleve.IndexField | bleve.StoreField, value: []byte(key), terms: []string{key}}
 }
 
 // unique returns base and own without repetition.

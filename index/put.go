@@ -13,10 +13,10 @@ import (
 	"attache"
 )
 
-// ErrBehind is returned by Put when the index began since the feeder last read its checkpoint:
-// read it again, and put what comes after that. A feeder that reads it before it puts never sees
-// this unless an index was lost in between.
-var ErrBehind = errors.New("index: began anew; read the checkpoint")
+// ErrBehind is returned by Put when the feeder does not know where the index stands: it has not read
+// the checkpoint yet, or the index has begun anew or fallen back since. Read it, and put what comes
+// after it.
+var ErrBehind = errors.New("index: the checkpoint has to be read")
 
 // errWrite means that bleve could not write.
 var errWrite = errors.New("write")
@@ -41,13 +41,13 @@ func (s *Set) Checkpoint(ctx context.Context, guild attache.GuildID) (seq int64,
 	defer sh.writing.Unlock()
 	err = s.use(sh, false, func() (err error) {
 		if seq, err = sh.target().checkpoint(); err == nil {
-			sh.behind = false
+			sh.asked, sh.seen = true, seq
 		}
 		return err
 	})
 	if errors.Is(err, errAbsent) {
 		sh.mu.Lock()
-		sh.behind, sh.asked = false, true
+		sh.asked, sh.seen = true, 0
 		sh.mu.Unlock()
 		err = nil
 	}
@@ -72,11 +72,15 @@ func (s *Set) Put(ctx context.Context, guild attache.GuildID, seq int64, put []a
 
 	var e *engine
 	err = s.use(sh, true, func() error {
-		if sh.behind {
+		if !sh.asked {
 			return ErrBehind
 		}
 		e = sh.target()
-		return s.write(ctx, e, seq, put, remove)
+		if err := s.write(ctx, e, seq, put, remove); err != nil {
+			return err
+		}
+		sh.seen = max(sh.seen, seq)
+		return nil
 	})
 	switch {
 	case errors.Is(err, ErrDamaged) && e != nil:

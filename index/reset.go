@@ -32,7 +32,7 @@ func (s *Set) Reset(ctx context.Context, guild attache.GuildID) error {
 	sh.mu.Lock()
 	defer sh.mu.Unlock()
 	sh.shut()
-	sh.behind = true
+	sh.asked, sh.seen = false, 0
 	if err := os.RemoveAll(filepath.Join(sh.dir, nextFolder)); err != nil {
 		return fmt.Errorf("index: reset: %w", err)
 	}
@@ -74,7 +74,7 @@ func (s *Set) RemoveGuild(ctx context.Context, guild attache.GuildID) error {
 	sh.mu.Lock()
 	defer sh.mu.Unlock()
 	sh.shut()
-	sh.behind, sh.asked = true, false
+	sh.asked, sh.seen = false, 0
 	if err := os.RemoveAll(sh.dir); err != nil {
 		return fmt.Errorf("index: remove: %w", err)
 	}

@@ -28,10 +28,11 @@ type shelf struct {
 	live    *engine // nil while closed or when the guild has no index
 	next    *engine // nil unless Reset has begun a new index
 	goal    int64   // checkpoint at which next takes the place of live
-	// behind says that the index began since the feeder last read its checkpoint: a Put now would
-	// leave a hole that nobody would ever fill. asked says that a checkpoint was read when there
-	// was no index. Both are changed with mu held to write, or with writing and mu held to read.
-	behind, asked bool
+	// asked says that the feeder knows the checkpoint of the index as it stands, and seen what it
+	// was last known to be. A Put by a feeder that does not would leave a hole that nobody would
+	// ever fill. Both are changed with mu held to write, or with writing and mu held to read.
+	asked bool
+	seen  int64
 }
 
 // open opens what the folder holds; with create it makes an index when there is none. It returns
@@ -50,9 +51,6 @@ func (s *shelf) open(queue *bleve.AnalysisQueue, create bool) (lost error, err e
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return nil, err
 	}
-	if !exists(path) && !s.asked {
-		s.behind = true
-	}
 	s.live, err = openEngine(path, queue)
 	switch {
 	case errors.Is(err, ErrDamaged):
@@ -64,7 +62,7 @@ func (s *shelf) open(queue *bleve.AnalysisQueue, create bool) (lost error, err e
 		return lost, err
 	}
 	if lost != nil {
-		s.behind = true
+		s.asked = false
 		// What was being built cannot know any more when it is complete.
 		if err := os.RemoveAll(filepath.Join(s.dir, nextFolder)); err != nil {
 			return lost, err
@@ -73,10 +71,19 @@ func (s *shelf) open(queue *bleve.AnalysisQueue, create bool) (lost error, err e
 			return lost, err
 		}
 	}
-	if err := s.openNext(queue); err != nil {
+	err = s.openNext(queue)
+	var seq int64
+	if err == nil {
+		seq, err = s.target().checkpoint()
+	}
+	if err != nil {
 		s.shut()
 		return lost, err
 	}
+	if seq < s.seen {
+		s.asked = false // bleve has fallen back to what it had before
+	}
+	s.seen = seq
 	s.isOpen.Store(true)
 	return lost, nil
 }
@@ -93,7 +100,7 @@ func (s *shelf) openNext(queue *bleve.AnalysisQueue) error {
 	}
 	s.next, err = openEngine(path, queue)
 	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrVersion) {
-		s.behind = true
+		s.asked = false
 		if err := os.RemoveAll(path); err != nil {
 			return err
 		}
@@ -121,7 +128,7 @@ func (s *shelf) giveUp(failed *engine) (bool, error) {
 	}
 	live := failed == s.live
 	s.shut()
-	s.behind = true
+	s.asked, s.seen = false, 0
 	if err := os.RemoveAll(filepath.Join(s.dir, nextFolder)); err != nil || !live {
 		return true, err
 	}

@@ -18,7 +18,6 @@ const (
 	tagOutlet  = "o" // folded name
 	tagForm    = "f" // of attributions
 	tagStatus  = "t" // of events and conditions
-	tagDated   = "d" // events with a place in the calendar
 )
 
 // kindTag returns the term that selects documents of a kind. Statements have two: all of them, and

@@ -94,7 +94,7 @@ func replacing(t *testing.T, ix Index) {
 	}
 }
 
-// checkpoint proves that it moves with what is put, survives, and only moves forward.
+// checkpoint proves that it has to be read, moves with what is put, survives, and only moves forward.
 func checkpoint(t *testing.T, open Opener) {
 	dir := t.TempDir()
 	ix := open(t, dir)
@@ -103,6 +103,9 @@ func checkpoint(t *testing.T, open Opener) {
 		if seq, err := ix.Checkpoint(t.Context(), guild); err != nil || seq != want {
 			t.Errorf("checkpoint is %d, %v, want %d", seq, err, want)
 		}
+	}
+	if err := ix.Put(t.Context(), guild, 1, nil, nil); err == nil {
+		t.Error("takes a put from a feeder that does not know where the index stands")
 	}
 	is(0)
 	fill(t, ix, guild, 7)
