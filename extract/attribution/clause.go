@@ -151,7 +151,7 @@ func (f *finder) contentAfter(k spoken, last int) {
 				f.clauseAt(k, i, last, 0.9)
 			}
 			return
-		case tag == phrase.Prep && k.prep(f.d.Tokens[i].Hash):
+		case (tag == phrase.Prep || tag == phrase.Sub) && k.prep(f.d.Tokens[i].Hash):
 			if i+1 < last {
 				f.phraseAt(k, i+1, last)
 			}
@@ -225,7 +225,7 @@ func (f *finder) goesOn(k spoken, i, last int) bool {
 		return i+1 < len(f.d.Tokens) && f.d.Tokens[i+1].Any(token.Opens)
 	case f.tags.Of[i] == phrase.To:
 		return k.is(infinitive)
-	case f.tags.Of[i] == phrase.Prep:
+	case f.tags.Of[i] == phrase.Prep || f.tags.Of[i] == phrase.Sub:
 		return k.prep(f.d.Tokens[i].Hash)
 	case word == "whether", word == "if", f.tags.Of[i] == phrase.Wh:
 		return k.is(question | clause)

@@ -74,7 +74,21 @@ func (f *finder) verb(g int) {
 		}
 		f.antecedent(&k, s)
 	}
+	before := len(f.frames)
 	f.statement(k, s, last)
+	if lead := k.cueAt.First; v.Infinitive && len(f.frames) > before && lead < v.Tokens.First {
+		f.dropLead(before, g-1) // "declined to say who" is one statement
+	}
+}
+
+// dropLead removes the frame of the verb that leads on to a cue, where the cue has one of its own.
+func (f *finder) dropLead(before, group int) {
+	for n := before - 1; n >= 0 && n >= before-2; n-- {
+		if f.cueOf[n] == group {
+			f.frames = append(f.frames[:n], f.frames[n+1:]...)
+			f.cueOf = append(f.cueOf[:n], f.cueOf[n+1:]...)
+		}
+	}
 }
 
 // ledOn takes the verb in front of an infinitive into the cue: "declined to say", "went on to say".

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"attache"
+	"attache/extract/phrase"
 	"attache/extract/token"
 )
 
@@ -106,6 +107,12 @@ func (f *finder) classOf(v int) class {
 		}
 	}
 	return noClass
+}
+
+// classOf2 is classOf for a group that is at hand.
+func (f *finder) classOf2(g *phrase.Group) class {
+	k, _ := lex.verbs.Get(f.d.Tokens[g.Main].Hash)
+	return k
 }
 
 // actorIn reports whether a stretch names somebody who acts.

@@ -36,6 +36,7 @@ func (f *finder) sentence(n int) {
 	}
 	for i := s.First; i < s.End; i++ {
 		f.response(i, n)
+		f.anyAttempt(i, n)
 		f.approval(i, n)
 		f.orElse(i, n)
 		if len(f.found) > had {

@@ -158,7 +158,7 @@ var (
 		protesters workers inspectors regime administration cabinet board team committee lawmakers senators republicans
 		democrats members commander commanders military police agency body he she they we i it you who anyone anybody
 		others everyone nobody somebody everybody people father mother man woman side's coalition movement organisation
-		organization lenders creditors investors airline airlines federation church embassy prosecutors insurers uncle great-uncle brother
+		organization lenders creditors investors airline airlines federation church embassy prosecutors insurers journalist journalists uncle great-uncle brother
 		sister son daughter wife husband grandmother grandfather leadership presidency mediators sponsor sponsors`)
 	// observers do not control what they foretell.
 	observers = table(`analyst analysts economist economists expert experts observer observers commentator commentators

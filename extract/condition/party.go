@@ -136,6 +136,11 @@ func (f *finder) addressee(c *found, st *attache.Attribution) attache.Mention {
 			}
 		}
 	}
+	if np := f.tags.PhraseFrom(c.ante.First); !c.phraseShape() && f.mainVerb(c.ante) < 0 && np.Len() > 0 {
+		if m := f.Names.Resolve(f.d.Span(np)); f.acting(np, m) && !f.same(m, c.Holder) {
+			return m
+		}
+	}
 	if m := f.requester(c.cons, c); !m.IsZero() {
 		return m
 	}

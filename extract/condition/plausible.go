@@ -19,7 +19,7 @@ func (f *finder) plausible(c *found, v int, st *attache.Attribution, m *marker) 
 		if how != phrase.Nowhere && !f.controls(c, np, v, st) {
 			return false
 		}
-		if f.advice(c, v, np) || f.foretells(v, np) {
+		if f.advice(c, v, np) || f.foretells(v, np) && m.kind != attache.Precondition {
 			return false
 		}
 	}
@@ -27,8 +27,8 @@ func (f *finder) plausible(c *found, v int, st *attache.Attribution, m *marker) 
 		return true
 	}
 	a := f.mainVerb(c.ante)
-	if a < 0 {
-		return m.kind != "" && m.use == free
+	if a < 0 { // the tagger lost the verb
+		return m.use == free && (m.kind != "" || f.actorIn(c.ante))
 	}
 	g := &f.tags.Groups[a]
 	if g.Perfect && g.Modal || g.Perfect && f.d.Norm(g.Tokens.First) == "had" && m.isWord("if") {
@@ -177,7 +177,7 @@ func (f *finder) within(subject token.Range, who attache.Mention, g *phrase.Grou
 	switch {
 	case who.Entity != "" && !f.same(who, c.Holder), in(&people, f.d, head), in(&pronouns, f.d, head):
 		return true
-	case g.Passive, g.Negated:
+	case g.Passive, g.Negated, c.marker.use == strict && f.classOf2(g) != noClass:
 		return true
 	case f.d.Norm(head) == "we" || f.d.Norm(head) == "i":
 		return true
@@ -191,4 +191,5 @@ func (f *finder) within(subject token.Range, who attache.Mention, g *phrase.Grou
 // things are nouns of what a party does or has, so that their coming and going is its doing.
 var things = table(`gun guns shelling attacks attack fire firing bombing bombardment blockade sanctions ban bans tariffs
 	tariff broadcasts broadcast provocations hostages prisoners detainees drivers weapons missiles tanks violence
-	payment payments payroll settlements occupation strikes strike trains wagons demands conditions terms`)
+	payment payments payroll fishermen fisherman sailors crew crews soldiers soldier captives citizens citizen nationals
+	journalist journalists activists inmates bodies remains ships vessels mines checkpoints barriers settlements occupation strikes strike trains wagons demands conditions terms`)

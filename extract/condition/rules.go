@@ -15,6 +15,10 @@ func (f *finder) deadline(i, n int) {
 	s := f.d.Sentences[n].Tokens
 	np := f.tags.PhraseFrom(i + 1)
 	k := np.End
+	if f.tags.Groups[g].Passive { // "they were given until Tuesday to leave"
+		np, _ = f.tags.Subject(g)
+		k = i + 1
+	}
 	if np.Len() == 0 || k+2 >= s.End || f.d.Norm(k) != "until" && f.d.Norm(k) != "till" || !f.isTime(k+1) {
 		return
 	}
@@ -29,8 +33,10 @@ func (f *finder) deadline(i, n int) {
 	_, c.statement = f.statementAt(i)
 	c.Marker = f.d.Span(token.Range{First: k, End: k + 1})
 	c.ante = token.Range{First: to + 1, End: f.clauseEnd(to+1, f.bounds(to).End, false)}
-	if who, how := f.tags.Subject(g); how != phrase.Nowhere {
+	if who, how := f.tags.Subject(g); how != phrase.Nowhere && !f.tags.Groups[g].Passive {
 		c.Holder = f.Names.Resolve(f.d.Span(who))
+	} else if c.statement >= 0 && f.tags.Groups[g].Passive {
+		c.Holder = f.Statements[c.statement].Source
 	}
 	if c.Holder.IsZero() {
 		return
@@ -139,6 +145,43 @@ func (f *finder) response(i, n int) {
 	f.add(c)
 }
 
+// anyAttempt reads "any attempt to cross the line would be met with force": the hostile act is the
+// subject.
+func (f *finder) anyAttempt(i, n int) {
+	if d := f.d.Norm(i); d != "any" && d != "every" && d != "further" && d != "new" {
+		return
+	}
+	np := f.tags.PhraseFrom(i)
+	head := f.tags.Head(np)
+	st, number := f.statementAt(i)
+	if head < 0 || !in(&hostile, f.d, head) || st == nil || st.Source.IsZero() || f.observer(st) {
+		return
+	}
+	b := f.bounds(i)
+	for k := np.End; k < b.End; k++ {
+		g := f.tags.GroupAt(k)
+		if g < 0 {
+			continue
+		}
+		v := &f.tags.Groups[g]
+		k = v.Tokens.End - 1
+		if !v.Finite {
+			continue
+		}
+		if !f.future(g) || v.Negated && !v.Passive {
+			return
+		}
+		c := found{sentence: n, statement: number, Condition: attache.Condition{Rule: ruleAnswer, Kind: attache.Threat, Score: 0.65}}
+		c.Marker = f.d.Span(v.Tokens)
+		c.ante = token.Range{First: i, End: v.Tokens.First}
+		c.cons = token.Range{First: v.Tokens.First, End: f.clauseEnd(v.Tokens.End, b.End, false)}
+		c.Holder = st.Source
+		c.Addressee = f.addresseeOf(&c, st)
+		f.add(c)
+		return
+	}
+}
+
 // committed reports whether an infinitive hangs on a promise or threat: "threatened to block".
 func (f *finder) committed(g int) bool {
 	return f.tags.Groups[g].Infinitive && g > 0 && in(&commitments, f.d, f.tags.Groups[g-1].Main)
@@ -193,7 +236,7 @@ func (f *finder) approval(i, n int) {
 	if c.Holder.IsZero() {
 		return
 	}
-	c.Addressee = f.other(&c, nil)
+	c.Addressee = f.onlyOther(&c)
 	f.add(c)
 }
 

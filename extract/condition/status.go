@@ -52,6 +52,15 @@ func (f *finder) verdict(c *found, s token.Range, near bool) (attache.ConditionS
 		v := &f.tags.Groups[g]
 		i = v.Tokens.End - 1
 		k, ok := lex.verbs.Get(f.d.Tokens[v.Main].Hash)
+		if c.Kind == attache.Threat || c.Kind == attache.Demand {
+			if f.defies(g) && !mine.Overlaps(f.d.Tokens[v.Main].Span) {
+				if who, how := f.tags.Subject(g); how != phrase.Nowhere {
+					if by := f.Names.Resolve(f.d.Span(who)); f.acting(who, by) && !f.same(by, c.Holder) && (c.Addressee.Entity == "" || by.Entity == "" || f.same(by, c.Addressee)) && by.Entity != "" {
+						return attache.Rejected, true
+					}
+				}
+			}
+		}
 		if !ok || v.Modal || !v.Finite && !v.Passive || mine.Overlaps(f.d.Tokens[v.Main].Span) {
 			continue
 		}
@@ -91,6 +100,18 @@ func (f *finder) verdict(c *found, s token.Range, near bool) (attache.ConditionS
 		return status(k, v.Negated), true
 	}
 	return "", false
+}
+
+var persisting = table("continue continues continued persist persists persisted proceed proceeds proceeded")
+var yielding = table("stop halt cease yield comply withdraw relent surrender bow")
+
+// defies reports whether a verb group says that somebody goes on: "would continue", "will not stop".
+func (f *finder) defies(g int) bool {
+	v := &f.tags.Groups[g]
+	if in(&persisting, f.d, v.Main) {
+		return f.future(g) && !v.Negated
+	}
+	return in(&yielding, f.d, v.Main) && v.Negated && f.future(g)
 }
 
 func status(k class, negated bool) attache.ConditionStatus {

@@ -79,6 +79,30 @@ func (t *Tags) sentence(r token.Range, cells []cell) {
 	t.repair(r)
 }
 
+// couldBe reports whether the lexicon knows token i as tag.
+func (t *Tags) couldBe(i int, tag Tag) bool {
+	e, _ := lexicon.lower.Get(t.Doc.Tokens[i].Hash)
+	for k := range e.count {
+		if e.tag[k] == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// finiteBefore reports whether the clause in which token i stands already has a finite verb.
+func (t *Tags) finiteBefore(i int, r token.Range) bool {
+	for k := i - 1; k >= r.First && k > i-16; k-- {
+		switch t.Of[k] {
+		case Finite, Modal, Base:
+			return true
+		case Mark, Sub, Conj, QuoteMark, Wh:
+			return false
+		}
+	}
+	return false
+}
+
 // repairLast finds the verb of "The port is closed, the ministry reports." where it could be a noun.
 func (t *Tags) repairLast(r token.Range) {
 	i := r.End - 1
@@ -88,12 +112,7 @@ func (t *Tags) repairLast(r token.Range) {
 	if t.Of[i] != Noun || i < r.First+4 || t.Of[i-1] != Noun && t.Of[i-1] != Name {
 		return
 	}
-	e, ok := lexicon.lower.Get(t.Doc.Tokens[i].Hash)
-	verb := false
-	for k := range e.count {
-		verb = verb || e.tag[k] == Finite
-	}
-	if !ok || !verb {
+	if !t.couldBe(i, Finite) {
 		return
 	}
 	const window = 14 // tokens of a subject
@@ -119,6 +138,17 @@ func (t *Tags) repairLast(r token.Range) {
 // noun stands no verb ("the country's then transport minister").
 func (t *Tags) repair(r token.Range) {
 	t.repairLast(r)
+	for i := r.First + 1; i+1 < r.End; i++ {
+		if t.Of[i] != Noun && t.Of[i] != Adj || t.Of[i-1] != Name && t.Of[i-1] != Pron || t.Doc.Tokens[i].Any(token.Capital) {
+			continue
+		}
+		// "Okoro doubts that", "Okoro accused the council": a name with a verb, not a compound.
+		next := t.Of[i+1]
+		if next != Sub && next != Det && next != Owner && next != Pron && next != There || !t.couldBe(i, Finite) || t.finiteBefore(i, r) {
+			continue
+		}
+		t.Of[i] = Finite
+	}
 	for i := r.First + 1; i+1 < r.End; i++ {
 		if t.Of[i] != Base && t.Of[i] != Finite || t.Of[i+1] != Noun {
 			continue
