@@ -161,13 +161,21 @@ func drawTerm(t card.Term, limit int) piece {
 		head += " → " + bold(a)
 	}
 	p := piece{text: joined(" · ", head, short(t.Kind, maxShort), short(t.Status, maxShort))}
-	for _, part := range []struct{ word, text string }{{"if", t.Antecedent}, {"then", t.Consequent}} {
-		if line(part.text) == "" {
-			continue
+	part := func(lead, text string) string {
+		words := short(text, limit)
+		p.cut = p.cut || words != inline(text)
+		return joined(" ", lead, words)
+	}
+	switch {
+	case line(t.Joint) != "":
+		p.text += "\n" + part("", t.Consequent) + " " + part(bold(short(t.Joint, maxShort)), t.Antecedent)
+	default:
+		if line(t.Antecedent) != "" {
+			p.text += "\n" + part(bold("condition:"), t.Antecedent)
 		}
-		words := short(part.text, limit)
-		p.cut = p.cut || words != inline(part.text)
-		p.text += "\n" + bold(part.word) + " " + words
+		if line(t.Consequent) != "" {
+			p.text += "\n" + part(bold("then:"), t.Consequent)
+		}
 	}
 	p.quote(tidy(t.Cite.Passage), limit)
 	if line(t.Evidence) != "" {

@@ -38,7 +38,7 @@ type Text struct {
 type Quote struct {
 	Source string // the name to show; empty when the text names nobody
 	Doubt  string // why the source may be wrong; empty when it is certain
-	Cue    string // the verb to print between source and content: "said", "denied that"
+	Cue    string // the verb to print after the source: "said", "denied", "told reporters"
 	Direct bool   // Content stands in quotation marks in the article
 	// Content is verbatim; parts that do not adjoin in the article are separate. The passage of Cite
 	// holds it and marks it: who shows the passage need not repeat it.
@@ -60,12 +60,16 @@ type Moment struct {
 
 // Term is a condition: Holder does Consequent if Addressee brings Antecedent about.
 type Term struct {
-	Holder, Addressee      string
-	Kind                   string
-	Antecedent, Consequent string // verbatim
-	Status                 string
-	Evidence               string // verbatim: the passage that reports the status; may be empty
-	Cite                   Cite
+	Holder, Addressee string
+	Kind              string
+	// Consequent, Joint and Antecedent are verbatim and read in this order as one phrase: "suspend
+	// transit", "unless", "the drivers are home". An empty Joint means that the text joins them in
+	// another way; they are then shown apart. Where the Consequent only points back ("agreed to the
+	// request"), it is the words that spell it out.
+	Consequent, Joint, Antecedent string
+	Status                        string
+	Evidence                      string // verbatim: the passage that reports the status; may be empty
+	Cite                          Cite
 }
 
 // Item is an article in a list or a hit of a search.

@@ -46,25 +46,36 @@ func quoteBlock(c attache.Cited) Quote {
 // certain is the confidence from which a source is shown without a mark.
 const certain = 0.5
 
-// cueWords returns the verb to print between source and content. Longer cues ("according to the
-// statement of") read badly there; the act's own verb takes their place.
+// cueWords returns what to print after the source. Cues that read badly there ("according to the
+// statement of", "told" with nobody told) give way to the verb of the act.
 func cueWords(a attache.Attribution, text string) string {
 	var words []string
 	for _, s := range a.Cue {
 		words = append(words, strings.ToLower(oneLine(s.Of(text))))
 	}
-	cue := strings.Join(words, " … ")
-	if cue == "" || strings.HasPrefix(cue, "according") || len(cue) > 24 {
-		cue = map[attache.Act]string{
-			attache.ActAsk: "asked", attache.ActDemand: "demanded", attache.ActDeny: "denied",
-			attache.ActAccept: "accepted", attache.ActReject: "rejected", attache.ActWarn: "warned",
-			attache.ActPromise: "promised", attache.ActBelieve: "holds",
-		}[a.Act]
-		if cue == "" {
-			cue = "said"
-		}
+	cue, to := strings.Join(words, " … "), oneLine(a.Addressee.Show(text))
+	told := strings.HasSuffix(cue, "told") || strings.HasSuffix(cue, "tells") || strings.HasSuffix(cue, "telling")
+	switch {
+	case told && to != "" && len(to) <= maxAddressee:
+		return cue + " " + to
+	case cue != "" && !told && !strings.HasPrefix(cue, "accord") && len(cue) <= maxCue:
+		return cue
 	}
-	return cue
+	if verb := acts[a.Act]; verb != "" {
+		return verb
+	}
+	return "said"
+}
+
+// maxCue and maxAddressee bound what stands between a source and its passage, in bytes.
+const (
+	maxCue       = 24
+	maxAddressee = 60
+)
+
+var acts = map[attache.Act]string{
+	attache.ActAsk: "asked", attache.ActDemand: "demanded", attache.ActDeny: "denied", attache.ActAccept: "accepted",
+	attache.ActReject: "rejected", attache.ActWarn: "warned", attache.ActPromise: "promised", attache.ActBelieve: "believes",
 }
 
 func momentBlock(c attache.Cited, marks []attache.Span) Moment {
@@ -92,14 +103,30 @@ func termBlock(c attache.Cited) Term {
 		Kind:       string(t.Kind),
 		Antecedent: oneLine(t.Antecedent.Of(text)),
 		Consequent: oneLine(t.Consequent.Of(text)),
+		Joint:      joint(*t, text),
 		Status:     string(t.Status),
 		Evidence:   oneLine(t.Evidence.Of(text)),
 		Cite:       CiteOf(c, t.Extent, []attache.Span{t.Antecedent, t.Consequent}),
 	}
 	if r := oneLine(t.Resolved.Of(text)); r != "" {
-		out.Consequent += " (" + r + ")"
+		out.Consequent = r
 	}
 	return out
+}
+
+// joint returns the marker of a condition when it stands right before the antecedent, so that it can
+// join the two parts whatever their order in the text. "Unless" and "until" turn the sense round: it
+// must never be replaced by "if".
+func joint(t attache.Condition, text string) string {
+	m := t.Marker
+	if m.Empty() || t.Antecedent.Empty() || t.Consequent.Empty() && t.Resolved.Empty() {
+		return ""
+	}
+	between := attache.Span{Start: m.End, End: t.Antecedent.Start}
+	if m.End > t.Antecedent.Start || strings.Trim(between.Of(text), " ,\n") != "" {
+		return ""
+	}
+	return strings.ToLower(oneLine(m.Of(text)))
 }
 
 // CiteOf returns the evidence line of a fact. An empty extent leaves the passage out: the block shows

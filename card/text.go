@@ -55,6 +55,9 @@ func (p *printer) block(b Block) {
 		p.cite(b.Cite)
 	case Term:
 		p.para("", "  ", termLine(b))
+		for _, part := range termParts(b) {
+			p.para("  ", "    ", part)
+		}
 		if b.Evidence != "" {
 			p.para("  ", "    ", b.Status+": “"+b.Evidence+"”")
 		}
@@ -99,14 +102,22 @@ func termLine(t Term) string {
 	if t.Addressee != "" {
 		line += " → " + t.Addressee
 	}
-	line += ": "
-	switch {
-	case t.Consequent != "" && t.Antecedent != "":
-		line += t.Consequent + " — IF — " + t.Antecedent
-	default:
-		line += t.Consequent + t.Antecedent
-	}
 	return line + " [" + join(", ", t.Kind, t.Status) + "]"
+}
+
+// termParts are the lines that say a condition.
+func termParts(t Term) []string {
+	if t.Joint != "" {
+		return []string{t.Consequent + " *" + t.Joint + "* " + t.Antecedent}
+	}
+	var parts []string
+	if t.Antecedent != "" {
+		parts = append(parts, "condition: "+t.Antecedent)
+	}
+	if t.Consequent != "" {
+		parts = append(parts, "then: "+t.Consequent)
+	}
+	return parts
 }
 
 func (p *printer) cite(c Cite) {

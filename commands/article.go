@@ -36,7 +36,7 @@ found in it. Give a finding's reference (k7m2q4x9d3hw#s3) to see that finding wi
 			if len(cited) == 0 {
 				return card.Card{}, &attache.Problem{Say: fmt.Sprintf("The article %s is archived, but it has no finding %s.", a.ID, ref), Err: attache.ErrNotFound}
 			}
-			return card.Card{Title: titleOf(a), Blocks: []card.Block{block(cited[0], nil)}, Actions: factActions(a, facts), Private: call.Private()}, nil
+			return card.Card{Title: titleOf(a), Blocks: []card.Block{card.Show(cited[0], nil)}, Actions: factActions(a, facts), Private: call.Private()}, nil
 		}
 		c := articleCard(a, facts)
 		c.Private = call.Private()
@@ -61,7 +61,7 @@ func articleCard(a attache.Article, facts attache.Facts) card.Card {
 	add("Earlier version", string(a.Revises))
 	add("Id", string(a.ID))
 	c.Blocks = append(c.Blocks, card.Text{Words: strings.Join(about, "\n")},
-		card.Item{Snippet: snippet(a.Text, body(a, facts)), Cite: cite(attache.Cited{Ref: attache.Ref(a.ID), Article: a}, attache.Span{}, nil)})
+		item(a, card.Snippet(a.Text, body(a, facts))))
 	return c
 }
 
@@ -163,7 +163,7 @@ func factsOf(ctx context.Context, env Env, call Call, kind attache.FactKind) (ca
 	last := min(len(all), first+pageSize)
 	c := card.Card{Title: card.Plural(len(all), what) + " in “" + titleOf(a) + "”", Private: call.Private()}
 	for _, f := range all[first:last] {
-		c.Blocks = append(c.Blocks, block(f, nil))
+		c.Blocks = append(c.Blocks, card.Show(f, nil))
 	}
 	if len(all) > pageSize {
 		l := lineOf(call)
@@ -228,7 +228,7 @@ var articleList = Command{
 		}
 		for _, a := range all {
 			a.Title = titleOf(a)
-			c.Blocks = append(c.Blocks, card.Item{Cite: cite(attache.Cited{Ref: attache.Ref(a.ID), Article: a}, attache.Span{}, nil)})
+			c.Blocks = append(c.Blocks, item(a, card.Passage{}))
 		}
 		if total > size {
 			l := lineOf(call)

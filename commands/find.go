@@ -65,7 +65,7 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, []attac
 	}
 	c.Title = strings.TrimSpace(card.Plural(found.Total, s.what) + " " + s.about)
 	for _, f := range cited {
-		c.Blocks = append(c.Blocks, block(f, marks[f.Ref]))
+		c.Blocks = append(c.Blocks, card.Show(f, marks[f.Ref]))
 	}
 	if found.Partial {
 		c.Lead = "Nothing holds all of these words; this holds some of them."

@@ -152,7 +152,7 @@ func OutcomeCard(o attache.Outcome) card.Card {
 	}
 	c.Blocks = []card.Block{
 		card.Text{Words: words},
-		card.Item{Cite: cite(attache.Cited{Ref: attache.Ref(a.ID), Article: a}, attache.Span{}, nil)},
+		item(a, card.Passage{}),
 	}
 	c.Actions = append(c.Actions, card.Action{Label: "The article", Line: "article show " + string(a.ID), Private: true})
 	return c

@@ -76,7 +76,7 @@ func run(ctx context.Context, args []string, io console) (code int) {
 		}
 	}()
 	for _, group := range terminalCommands() {
-		options = append(options, kong.DynamicCommand(group.name, group.help, "Ask", group, `passthrough:""`))
+		options = append(options, kong.DynamicCommand(group.name, group.help, "Ask", &group, `cmd:"" passthrough:""`))
 	}
 	parser, err := kong.New(&c, options...)
 	if err != nil {

@@ -87,14 +87,12 @@ func (c *demoCmd) show(ctx context.Context, e env, world *sandbox.Server) error 
 func (t *teller) connected() error {
 	ctx, cancel := context.WithTimeout(t.ctx, time.Minute)
 	defer cancel()
-	err := t.world.Until(ctx, func() bool {
-		all, err := t.world.User("alice").Commands("desk")
-		return err == nil && len(all) > 0
-	})
-	if err != nil {
-		return fmt.Errorf("the bot did not connect to the sandbox: %w", err)
+	for x := range t.world.Wire(ctx, 0) {
+		if x.Operation == "bulk_set_application_commands" && x.Status < 300 {
+			return nil
+		}
 	}
-	return nil
+	return fmt.Errorf("the bot did not connect to the sandbox: %w", ctx.Err())
 }
 
 // converse lets a person type as if in a channel, until the input or the demo ends.

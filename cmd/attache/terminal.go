@@ -20,7 +20,7 @@ const local attache.GuildID = "local"
 
 // terminalCmd runs a command people use: `attache who-said --speaker Maren corridor`.
 type terminalCmd struct {
-	Args []string `arg:"" optional:"" passthrough:""`
+	Args []string `arg:"" optional:""`
 
 	name, help string
 }
