@@ -263,7 +263,10 @@ func (a *answer) finish(ctx context.Context, r result) {
 		err = a.say(ctx, m, false, !direct)
 	} else {
 		a.outcome = "answered"
-		m, private = b.draw(ctx, guild, r.card, ""), !direct && (r.card.Private || a.private)
+		m = b.draw(ctx, guild, r.card, "")
+		// What only one person sees already can be changed in place, however private the answer is.
+		alone := direct || a.update && a.i.Message.Flags&ephemeral != 0
+		private = !alone && (r.card.Private || a.private)
 		err = a.say(ctx, m, true, private)
 	}
 	if err == nil {

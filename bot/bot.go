@@ -18,22 +18,23 @@ import (
 
 // Bot serves commands on Discord. It is made with New and runs once.
 type Bot struct {
-	opts     Options
-	log      *slog.Logger
-	now      func() time.Time
-	api      *url.URL
-	rest     *rest
-	base     http.RoundTripper
-	figures  *figures
-	gateway  *gateway
-	guilds   *guilds
-	doorman  *doorman
-	seen     *recent
-	refused  *refusals
-	answers  answering
-	body     []appCommand
-	intake   map[snowflake]bool
-	curators map[snowflake]bool
+	opts      Options
+	log       *slog.Logger
+	now       func() time.Time
+	api       *url.URL
+	rest      *rest
+	base      http.RoundTripper
+	figures   *figures
+	gateway   *gateway
+	guilds    *guilds
+	doorman   *doorman
+	seen      *recent // messages and interactions
+	explained *recent // people who know why their replies go unanswered
+	refused   *refusals
+	answers   answering
+	body      []appCommand
+	intake    map[snowflake]bool
+	curators  map[snowflake]bool
 
 	self        atomic.Value // snowflake: the bot's user, known from READY on
 	application atomic.Value // snowflake
@@ -65,7 +66,7 @@ func New(opts Options) (*Bot, error) {
 	}
 	b := &Bot{
 		opts: opts, api: api, body: body, now: opts.Now, log: redacted(opts.Log, opts.Token), figures: &figures{}, guilds: newGuilds(),
-		seen: newRecent(4096), refused: newRefusals(), intake: map[snowflake]bool{}, curators: map[snowflake]bool{},
+		seen: newRecent(4096), explained: newRecent(1024), refused: newRefusals(), intake: map[snowflake]bool{}, curators: map[snowflake]bool{},
 		answers: usualAnswering(), base: opts.base, places: make(chan struct{}, maxInteractions), fatal: make(chan error, 1), connected: make(chan struct{}, 1),
 	}
 	if b.now == nil {
@@ -120,6 +121,7 @@ const (
 // will not have the bot and the operator has to change something.
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.end(nil)
+	b.figures.update(func(h *Health) { h.Since = time.Now() })
 	if err := b.register(ctx); err != nil {
 		return err
 	}

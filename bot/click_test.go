@@ -37,6 +37,15 @@ func TestButtons(t *testing.T) {
 			t.Errorf("the card of another changed to %q, %v", says(now), err)
 		}
 	})
+	t.Run("turn the page of a private answer in place", func(t *testing.T) {
+		mine := d.slash("alice", "desk", "secret").Message
+		for range 2 {
+			r := d.wait(d.User("alice").Click(mine, "More"))
+			if d.expect(r.Message, "secret"); !r.Updated || r.Message.ID != mine.ID {
+				t.Errorf("updated %v, message %s, want %s", r.Updated, r.Message.ID, mine.ID)
+			}
+		}
+	})
 	t.Run("open in private where the action says so", func(t *testing.T) {
 		r := d.wait(d.User("alice").Click(card, "Mine"))
 		if d.expect(r.Message, "page 9"); !r.Ephemeral || r.Updated {

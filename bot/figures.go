@@ -28,7 +28,7 @@ type Health struct {
 	Running, Waiting int // commands now
 }
 
-// figures counts for Health. The zero value is ready.
+// figures counts for Health. The zero value is ready; Since is set where the bot begins.
 type figures struct {
 	mu sync.Mutex
 	h  Health

@@ -78,8 +78,10 @@ func (g *guilds) created(data []byte) snowflake {
 		Roles    []*role   `json:"roles"`
 		Channels []*place  `json:"channels"`
 		Threads  []*place  `json:"threads"`
+
+		Unavailable bool `json:"unavailable"` // an outage: nothing else is told, and nothing has changed
 	}
-	if json.Unmarshal(data, &e) != nil || e.ID == "" {
+	if json.Unmarshal(data, &e) != nil || e.ID == "" || e.Unavailable {
 		return ""
 	}
 	g.mu.Lock()

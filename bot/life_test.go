@@ -176,7 +176,7 @@ func TestCuratorsAreKnownByTheirRole(t *testing.T) {
 
 // Whatever is asked, and by however many, nothing grows.
 func TestNothingGrows(t *testing.T) {
-	rounds := 3000
+	rounds := 7500
 	if testing.Short() {
 		rounds = 300
 	}

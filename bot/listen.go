@@ -22,6 +22,7 @@ const (
 	nobody address = iota
 	spoken         // it mentions the bot, replies to it with the ping on, or is a direct message
 	intake         // it stands in a channel in which everything is an article
+	unread         // it replies to the answer of a slash command: Discord shows it, but not its text
 )
 
 // addressed reports in which way a message is for us. Messages of bots, ourselves included, and of
@@ -41,6 +42,9 @@ func (b *Bot) addressed(m *posted) address {
 	}
 	if b.intake[m.Channel] {
 		return intake
+	}
+	if r := m.Referenced; r != nil && r.Author != nil && r.Author.ID == me && r.Metadata != nil && m.Content == "" && !b.opts.MessageContent {
+		return unread
 	}
 	return nobody
 }
@@ -64,8 +68,12 @@ func (b *Bot) message(m *posted) {
 	intent := commands.Understand(text, len(files) > 0)
 	asker := b.writer(m)
 	how := b.addressed(m)
-	if how == intake && intent.Kind != commands.IntentSubmit {
+	switch {
+	case how == intake && intent.Kind != commands.IntentSubmit:
 		return // people talk in intake channels, too
+	case how == unread:
+		b.blank(m)
+		return
 	}
 	switch intent.Kind {
 	case commands.IntentSubmit:
@@ -80,6 +88,19 @@ func (b *Bot) message(m *posted) {
 			defer b.recovered("message", string(m.ID))
 			b.reply(m, commands.Intent{Kind: commands.IntentCommand, Line: "help"}, "", nil, asker)
 		})
+	}
+}
+
+// blank explains, to each person once, why a reply goes unanswered.
+func (b *Bot) blank(m *posted) {
+	if !b.explained.first(m.Author.ID) {
+		return // people also talk to each other under our answers
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(b.life), answerWithin)
+	defer cancel()
+	out := sentence("Discord does not show me the text of this reply. Please write it again and mention me in it.")
+	if err := b.answerMessage(ctx, m, out, false, "blank/"+string(m.ID)); err != nil {
+		b.log.Warn("answer to a blank reply", "message", m.ID, "err", err)
 	}
 }
 

@@ -32,6 +32,20 @@ func (d *desk) reactions(who string, m *sandbox.Message) string {
 	return strings.Join(all, "")
 }
 
+// botMessagesAfter counts what the bot said in a channel since a message.
+func (d *desk) botMessagesAfter(m *sandbox.Message) (n int) {
+	all, err := d.User("alice").History(m.Channel.String())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, later := range all {
+		if later.ID > m.ID && later.Author.ID == d.Bot().ID {
+			n++
+		}
+	}
+	return n
+}
+
 func TestMessages(t *testing.T) {
 	d := sit(t, sandbox.Options{}, nil)
 	alice := d.User("alice")
@@ -90,13 +104,30 @@ func TestMessages(t *testing.T) {
 			return err == nil && len(all) > 0 && strings.Contains(says(all[len(all)-1]), "digest in")
 		})
 	})
+	t.Run("that reply to the answer of a slash command are blank, and told so", func(t *testing.T) {
+		m := d.slash("alice", "desk", "who-said").Message
+		d.expect(d.answer(alice.Reply(m, "and since when?")), "does not show me the text")
+	})
+	t.Run("that reply with the ping off are left alone", func(t *testing.T) {
+		m := d.answer(alice.Mention("desk", "who-said corridor"))
+		p, err := alice.ReplyQuietly(m, "just between us")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.answer(alice.Mention("desk", "who-said after"))
+		if n := d.botMessagesAfter(p.Message); n != 1 {
+			t.Errorf("%d messages, want 1", n)
+		}
+	})
 	t.Run("to nobody are left alone", func(t *testing.T) {
-		n := d.bot.Health().Interactions
-		if _, err := alice.Say("desk", "just talking"); err != nil {
+		p, err := alice.Say("desk", "just talking")
+		if err != nil {
 			t.Fatal(err)
 		}
 		d.answer(alice.Mention("desk", "who-said x"))
-		d.until("the second is counted", func() bool { return d.bot.Health().Interactions == n+1 })
+		if n := d.botMessagesAfter(p.Message); n != 1 {
+			t.Errorf("%d messages, want 1", n)
+		}
 	})
 	t.Run("come once, however often Discord tells of them", func(t *testing.T) {
 		d.FailEvents(sandbox.EventFault{Event: "MESSAGE_CREATE", Twice: true})
@@ -419,7 +450,8 @@ func TestMalformedEventsAreAnsweredOrPassedOver(t *testing.T) {
 		{"INTERACTION_CREATE", `null`}, {"INTERACTION_CREATE", `{"id":"5","token":"a/../b","type":2}`}, {"INTERACTION_CREATE", `{"id":"5","type":2}`},
 		{"INTERACTION_CREATE", `{"id":"6","token":"t","type":99,"member":{"user":{"id":"3"}}}`}, {"INTERACTION_CREATE", `{"id":"7","token":"t","type":"two"}`},
 		{"INTERACTION_CREATE", `{"id":"8","token":"t","type":3,"data":null,"message":null}`}, {"INTERACTION_CREATE", `{"id":"9","token":"t","type":2,"data":{"name":"who-said","type":1,"options":[{"name":"words","type":3,"value":{}}]},"user":{"id":"3"}}`},
-		{"GUILD_CREATE", `{"id":"1","roles":[null],"channels":[null]}`}, {"GUILD_ROLE_UPDATE", `{}`}, {"GUILD_DELETE", `[]`},
+		{"MESSAGE_CREATE", `{"id":"11","channel_id":"2","type":46,"author":{"id":"3"},"content":"a poll ended"}`},
+		{"GUILD_CREATE", `{"id":"1","roles":[null],"channels":[null]}`}, {"GUILD_CREATE", `{"id":"1","unavailable":true}`}, {"GUILD_ROLE_UPDATE", `{}`}, {"GUILD_DELETE", `[]`},
 	} {
 		d.Dispatch(e.name, json.RawMessage(e.body))
 	}
@@ -471,6 +503,34 @@ func TestInteractionsOnBadDays(t *testing.T) {
 		d.expect(d.slash("alice", "desk", "who-said").Message, "page 1")
 		if got := d.bot.Health().Running; got != n {
 			t.Errorf("%d commands run", got-n)
+		}
+	})
+	t.Run("are answered when the acknowledgement takes 2.8 s", func(t *testing.T) {
+		d.Fail(sandbox.Fault{Operation: "create_interaction_response", Times: 1, Delay: 2800 * time.Millisecond})
+		d.expect(d.slash("alice", "desk", "who-said").Message, "page 1")
+	})
+	t.Run("are answered by a message when it takes 3.2 s", func(t *testing.T) {
+		all, _ := d.User("alice").History("desk")
+		d.Fail(sandbox.Fault{Operation: "create_interaction_response", Times: 1, Delay: 3200 * time.Millisecond})
+		if _, err := d.User("alice").Slash("desk", "who-said"); err != nil {
+			t.Fatal(err)
+		}
+		d.until("the answer stands in the channel", func() bool { now, _ := d.User("alice").History("desk"); return len(now) > len(all) })
+		if h := d.bot.Health(); h.SlowAcks == 0 {
+			t.Errorf("no slow acknowledgement was counted: %+v", h)
+		}
+	})
+	t.Run("replayed after a lost connection, and too late, are not run", func(t *testing.T) {
+		d.until("nothing runs", func() bool { return d.bot.Health().Running == 0 })
+		n := d.bot.Health().Interactions
+		d.DropGateway()
+		if _, err := d.User("bruno").Slash("desk", "slow"); err != nil {
+			t.Fatal(err)
+		}
+		d.Advance(4 * time.Second)
+		d.until("it was replayed", func() bool { return d.bot.Health().Interactions > n })
+		if !strings.Contains(d.log.String(), "outcome=expired") || len(d.started) > 0 {
+			t.Errorf("it was run: %d", len(d.started))
 		}
 	})
 	t.Run("are stopped when Discord gives them up", func(t *testing.T) {

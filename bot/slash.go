@@ -71,7 +71,7 @@ func (b *Bot) click(a *answer) {
 	}
 	// Somebody else's card is not changed, and neither is one that nobody asked for, such as a digest:
 	// the answer opens for who pressed.
-	a.update = id.mode == modeUpdate && a.mine()
+	a.update = id.mode == modeUpdate && a.i.Message != nil && a.mine()
 	a.private = !a.update
 	w := wish{cmd: cmd, asker: b.asker(a.i), argv: argv, button: true}
 	if len(argv) == 0 && wantsForm(cmd, nil) {

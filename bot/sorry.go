@@ -22,7 +22,7 @@ func (b *Bot) sorry(err error, id string, outcome *string) message {
 	switch {
 	case errors.As(err, &p):
 		if p.Err != nil {
-			b.log.Info("refused", "id", id, "err", p.Err)
+			b.log.Debug("refused", "id", id, "err", p.Err) // it may quote what was typed
 		}
 		return sentence(p.Say)
 	case errors.Is(err, context.DeadlineExceeded):

@@ -212,6 +212,9 @@ func (d *desk) commands() []commands.Command {
 				return card.Card{Title: "Read as " + call.Text("question"), Lead: fmt.Sprintf("can %d", call.Asker.Can)}, nil
 			}},
 		{Name: "help", Summary: "Help", Private: true, Run: say("what I can do")},
+		{Name: "secret", Summary: "Whisper", Private: true, Run: func(context.Context, commands.Env, commands.Call) (card.Card, error) {
+			return card.Card{Title: "secret", Private: true, Actions: []card.Action{{Label: "More", Line: "secret"}}}, nil
+		}},
 		{Name: "slow", Summary: "Wait", Run: func(ctx context.Context, _ commands.Env, _ commands.Call) (card.Card, error) {
 			d.started <- struct{}{}
 			select {
