@@ -16,7 +16,7 @@ var token = regexp.MustCompile("```(?:[a-zA-Z0-9]*\\n)?(?s:(.*?))```" + // 1 cod
 	`|<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>` + // 4 seconds, 5 style
 	`|<(@!?|@&|#)(\d{1,20})>` + // 6 sigil, 7 id
 	`|</([^:>\n]{1,100}):\d{1,20}>` + // 8 command
-	`|\[([^\]\n]+)\]\(<?(https?://[^\s)>]+)>?(?:\s+"[^"\n]*")?\)` + // 9 text, 10 address
+	`|\[((?:\\.|[^\]\\\n])+)\]\(<?(https?://[^\s)>]+)>?(?:\s+"[^"\n]*")?\)` + // 9 text, 10 address
 	`|<(https?://[^\s>]+)>` + // 11 address without preview
 	`|(\*\*\*|\*\*|__|~~|\|\|)`) // 12 emphasis
 
@@ -51,7 +51,7 @@ func (w *World) plain(s string) string {
 		case m[16] >= 0:
 			b.WriteString("/" + group(8))
 		case m[18] >= 0:
-			fmt.Fprintf(&b, "%s (%s)", group(9), group(10))
+			fmt.Fprintf(&b, "%s (%s)", w.plain(group(9)), group(10))
 		case m[22] >= 0:
 			b.WriteString(group(11))
 		}
