@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -60,13 +61,36 @@ func composed(t testing.TB, topic string) card.Card {
 func TestCompose(t *testing.T) {
 	for name, topic := range map[string]string{"everything": "", "topic": "ferry", "phrase": `"road tax"`, "quiet": "zeppelin", "half": "ferry zeppelin"} {
 		t.Run(name, func(t *testing.T) {
-			var b strings.Builder
-			if err := card.WriteText(&b, composed(t, topic), 90); err != nil {
-				t.Fatal(err)
-			}
-			golden.Equal(t, name+".golden", b.String())
+			golden.Equal(t, name+".golden", outline(composed(t, topic)))
 		})
 	}
+}
+
+// outline writes what a card says, whatever surfaces make of it.
+func outline(c card.Card) string {
+	var b strings.Builder
+	line := func(parts ...string) { b.WriteString(strings.Join(parts, " | ") + "\n") }
+	line(c.Title)
+	line(c.Lead)
+	for _, block := range c.Blocks {
+		switch x := block.(type) {
+		case card.Text:
+			line("", x.Heading)
+		case card.Quote:
+			line("quote", x.Source, x.Cue, strings.Join(x.Content, " … "), x.Cite.Passage.Text, x.Cite.Outlet, x.Cite.Date, x.Cite.Link)
+		case card.Moment:
+			line("moment", x.When, x.What.Text, x.Status, x.Cite.Outlet, x.Cite.Link)
+		case card.Term:
+			line("term", x.Holder, x.Addressee, x.Consequent, x.Antecedent, x.Kind, x.Status, x.Cite.Passage.Text, x.Cite.Link)
+		case card.Item:
+			line("item", x.Cite.Title, x.Snippet.Text, x.Cite.Outlet, x.Cite.Link)
+		}
+	}
+	line("", fmt.Sprintf("%s: %d articles, %d outlets, newest %s", c.Covered.Searched, c.Covered.Articles, c.Covered.Outlets, c.Covered.Newest.Format(time.DateOnly)))
+	for _, a := range c.Actions {
+		line("action", a.Label, a.Line)
+	}
+	return b.String()
 }
 
 // A digest says how much it does not show, and never more than there is.

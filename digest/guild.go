@@ -132,6 +132,9 @@ func (g *Guild) Preview(ctx context.Context, s attache.Schedule) (card.Card, err
 // empty when nothing is new. Twice in one minute is once, and so is this in the minute of a regular
 // slot. It works for a paused schedule too.
 func (g *Guild) RunNow(ctx context.Context, name string) (attache.MessageID, error) {
+	if g.r.Poster == nil {
+		return "", &attache.Problem{Say: "Nothing can be posted from here. Ask for a preview instead, or run it in Discord."}
+	}
 	all, err := g.List(ctx)
 	if err != nil {
 		return "", err

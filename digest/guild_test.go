@@ -184,3 +184,16 @@ func TestRunNowWhileArticlesAreOnTheirWay(t *testing.T) {
 		t.Errorf("the next digest holds %d articles", got)
 	}
 }
+
+func TestWithoutAPoster(t *testing.T) {
+	w := newWorld(t)
+	w.schedule(t, "morning", "")
+	w.Poster = nil
+	var problem *attache.Problem
+	if _, err := w.For("41").RunNow(t.Context(), "morning"); !errors.As(err, &problem) {
+		t.Errorf("run: %v", err)
+	}
+	if err := w.Sweep(t.Context(), at(t, "23 08:00")); err == nil {
+		t.Error("sweeps with nowhere to post")
+	}
+}

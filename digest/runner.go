@@ -20,7 +20,7 @@ type Runner struct {
 	All    Schedules
 	Guild  func(attache.GuildID) Book
 	Finder func(attache.GuildID) (Finder, error)
-	Poster Poster
+	Poster Poster // nil on a surface that has no channels: digests are kept and previewed, not posted
 
 	Grace time.Duration    // how late a digest may be; 0 means six hours
 	Now   func() time.Time // nil means time.Now
@@ -79,6 +79,9 @@ func (r *Runner) Run(ctx context.Context) error {
 // Sweep posts every digest that is due at now and returns what went wrong with any of them. What
 // failed is tried again by a later sweep, until the grace period has passed.
 func (r *Runner) Sweep(ctx context.Context, now time.Time) error {
+	if r.Poster == nil {
+		return errors.New("digest: nowhere to post")
+	}
 	all, err := r.All.Schedules(ctx)
 	if err != nil {
 		return fmt.Errorf("digest: schedules: %w", err)
