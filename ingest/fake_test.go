@@ -89,6 +89,7 @@ func (n *newsroom) submit(t testing.TB, s attache.Submission) int64 {
 func (n *newsroom) await(t testing.TB, s attache.Submission) attache.Outcome {
 	t.Helper()
 	desk := n.For("1")
+	s.Awaited = true
 	id, err := desk.Submit(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)

@@ -3,8 +3,11 @@ package ingest_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -339,6 +342,45 @@ func TestSharedQueue(t *testing.T) {
 		n.teller.next(t)
 		if d := time.Since(began); d < time.Minute || d > 3*time.Minute {
 			t.Errorf("taken over after %v, want after the lease and within a sweep", d)
+		}
+	})
+}
+
+// Work that never ends leaves room for a suspect all the same, and none beside it.
+func TestSuspectGetsRoom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		running := map[string]bool{}
+		n := open(t, func(o *ingest.Options) {
+			o.Shared = true
+			o.Extract = func(a attache.Article) attache.Facts {
+				mu.Lock()
+				running[a.Title] = true
+				mu.Unlock()
+				time.Sleep(time.Second)
+				mu.Lock()
+				defer mu.Unlock()
+				if a.Title == "suspect" && len(running) > 1 {
+					t.Errorf("the suspect runs beside %v", running)
+				}
+				delete(running, a.Title)
+				return attache.Facts{}
+			}
+		})
+		n.submit(t, attache.Submission{Text: "suspect"})
+		died(t, n.db, 1)
+		const others = 800 // two hundred seconds of work for four
+		for i := range others {
+			n.submit(t, attache.Submission{Guild: attache.GuildID(strconv.Itoa(2 + i%3)), Text: fmt.Sprintf("other %d", i)})
+		}
+		n.run(t)
+		for told := 1; ; told++ {
+			if o := n.teller.next(t); o.Submission.Guild == "1" {
+				if told < 100 || told > others-100 {
+					t.Errorf("the suspect was told as number %d of %d; want it after its lease and a sweep", told, others)
+				}
+				break
+			}
 		}
 	})
 }

@@ -15,94 +15,95 @@ import (
 // come first at the start, and once in every sweep room is made for them.
 func (in *Inbox) work(ctx context.Context) {
 	in.takeOver(ctx, !in.Shared)
-	var (
-		running = map[attache.GuildID]int{}
-		total   int
-		done    = make(chan attache.GuildID)
-		last    attache.GuildID // whose turn it was
-		drain   bool            // make room for suspects
-		swept   = in.Now()
-		began   sync.WaitGroup
-	)
-	start := func(t attache.Task) {
-		total++
-		last = t.Submission.Guild
-		running[last]++
-		began.Go(func() {
-			in.handle(ctx, t)
-			done <- t.Submission.Guild
-		})
-	}
-	for {
-		wait := poll
-		for ctx.Err() == nil && total < in.Workers {
-			t, alone, ok, err := in.next(ctx, total, drain, last, running)
-			if err != nil {
-				in.Log.Error("take a submission", "err", err)
-				wait = in.Pause
-				break
-			}
-			if total == 0 {
-				drain = false
-			}
-			if !ok {
-				if at, waits, err := in.Queue.Ready(ctx); err == nil && waits {
-					if d := at.Sub(in.Now()); d > 0 {
-						wait = min(wait, d)
-					}
-				}
-				break
-			}
-			start(t)
-			if alone {
-				gone := <-done
-				running[gone]--
-				total--
-			}
-		}
-		if ctx.Err() != nil {
-			break
-		}
-		timer := time.NewTimer(wait)
+	c := &crew{running: map[attache.GuildID]int{}, done: make(chan attache.GuildID)}
+	for swept := in.Now(); ctx.Err() == nil; {
+		timer := time.NewTimer(in.employ(ctx, c))
 		select {
-		case gone := <-done:
-			running[gone]--
-			total--
+		case g := <-c.done:
+			c.ended(g)
 		case <-in.toTake:
 		case <-timer.C:
 		case <-ctx.Done():
 		}
 		timer.Stop()
 		if now := in.Now(); now.Sub(swept) >= sweep {
-			swept, drain = now, true
+			swept, c.drain = now, true
 			in.takeOver(ctx, false)
 		}
 	}
-	for ; total > 0; total-- {
-		<-done
+	for c.total > 0 {
+		c.ended(<-c.done)
 	}
-	began.Wait()
+}
+
+// crew is who works now.
+type crew struct {
+	running map[attache.GuildID]int
+	total   int
+	done    chan attache.GuildID // says whose task ended
+	last    attache.GuildID      // whose turn it was
+	drain   bool                 // give out nothing until all are done: suspects wait
+}
+
+func (c *crew) ended(g attache.GuildID) {
+	c.total--
+	if c.running[g]--; c.running[g] == 0 {
+		delete(c.running, g)
+	}
+}
+
+// employ gives tasks to whoever is free, and returns how long to wait before looking again if nothing
+// happens until then.
+func (in *Inbox) employ(ctx context.Context, c *crew) (wait time.Duration) {
+	for ctx.Err() == nil && c.total < in.Workers {
+		t, alone, ok, err := in.next(ctx, c)
+		switch {
+		case err != nil && ctx.Err() == nil:
+			in.Log.Error("take a submission", "err", err)
+			return in.Pause
+		case !ok:
+			if at, waits, err := in.Queue.Ready(ctx); err == nil && waits {
+				if d := at.Sub(in.Now()); d > 0 {
+					return min(poll, d)
+				}
+			}
+			return poll
+		}
+		g := t.Submission.Guild
+		c.total++
+		c.running[g]++
+		c.last = g
+		go func() { // work waits for it on c.done
+			in.handle(ctx, t)
+			c.done <- g
+		}()
+		if alone {
+			c.ended(<-c.done)
+		}
+	}
+	return poll
 }
 
 // next takes the task that should be worked on now; alone means that nothing else may run.
-func (in *Inbox) next(ctx context.Context, total int, drain bool, last attache.GuildID, running map[attache.GuildID]int) (t attache.Task, alone, ok bool, err error) {
+func (in *Inbox) next(ctx context.Context, c *crew) (t attache.Task, alone, ok bool, err error) {
+	c.drain = c.drain && c.total > 0
 	if at, waits, err := in.Queue.Ready(ctx); err != nil || !waits || at.After(in.Now()) {
 		return t, false, false, err // reading asks nobody to wait, taking does
 	}
-	if total == 0 {
+	if c.total == 0 {
 		if t, ok, err = in.Queue.TakeSuspect(ctx, in.Now(), lease); ok || err != nil {
 			return t, true, ok, err
 		}
-	} else if drain {
+	} else if c.drain {
 		return t, false, false, nil
 	}
 	var busy []attache.GuildID
-	for g, n := range running {
+	for g, n := range c.running {
 		if n >= max(1, in.Workers-1) {
 			busy = append(busy, g)
 		}
 	}
-	t, ok, err = in.Queue.Take(ctx, in.Now(), lease, last, busy...)
+	t, ok, err = in.Queue.Take(ctx, in.Now(), lease, c.last, busy...)
 	return t, false, ok, err
 }
 

@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
+	"path/filepath"
 	"testing"
 
 	"attache"
@@ -46,6 +48,31 @@ func BenchmarkSave(b *testing.B) {
 			}
 			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
 		})
+	}
+}
+
+// BenchmarkOpen opens an archive of 2 000 articles and asks the first question.
+func BenchmarkOpen(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "a.db")
+	fill := func(reads []attache.Read) error {
+		db, err := store.Open(b.Context(), path)
+		if err != nil {
+			return err
+		}
+		if reads != nil {
+			_, err = db.Guild("1").Save(b.Context(), "v1", reads)
+		} else {
+			_, err = db.Guild("1").Stats(b.Context())
+		}
+		return errors.Join(err, db.Close())
+	}
+	if err := fill(samples(0, 2000)); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if err := fill(nil); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
