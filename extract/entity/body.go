@@ -58,12 +58,17 @@ func (r *reader) body(n int) {
 	}
 	r.alias(e, c.Tokens)
 	c.head = bodyHead
-	if hash := r.headHash(rest); hash != 0 && r.ents[e].last != hash {
+	r.called(e, r.headHash(rest))
+	r.mention(n, e, Named, 1)
+	r.acronym(e, c.Tokens)
+}
+
+// called notes by which noun a body is called later.
+func (r *reader) called(e int, hash uint64) {
+	if hash != 0 && r.ents[e].last != hash {
 		r.ents[e].last = hash
 		r.heads[hash] = append(r.heads[hash], e)
 	}
-	r.mention(n, e, Named, 1)
-	r.acronym(e, c.Tokens)
 }
 
 // headHash returns the hash of the noun by which a body is called later ("the council"): the last

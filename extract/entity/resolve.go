@@ -36,6 +36,9 @@ func (s *Set) Resolve(span attache.Span) attache.Mention {
 		}
 		return out
 	}
+	if m, ok := s.At(head); ok && m.Tokens.First <= r.First && r.End <= m.Tokens.End && m.Tokens != r {
+		within = []Mention{m} // a part of a name stands for it
+	}
 	at := -1
 	for i := range within {
 		if within[i].Tokens.Has(head) {

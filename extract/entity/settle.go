@@ -135,8 +135,11 @@ func (r *reader) known(n int) {
 		r.mention(n, e, Named, 1)
 	default:
 		e := r.knownEnt(c.known, c.Tokens.First)
-		if k.Kind == attache.State {
+		switch k.Kind {
+		case attache.State:
 			c.Acts = r.acts(c.Tokens)
+		case attache.Body:
+			r.called(e, r.headHash(c.Tokens))
 		}
 		r.alias(e, c.Tokens)
 		r.mention(n, e, Named, 1)
@@ -272,6 +275,14 @@ func (r *reader) judge(c *candidate) attache.EntityKind {
 			return ""
 		case in(&placePreps, r.d, first-1):
 			return attache.Place
+		}
+	}
+	if last := surname(r.d, c.Name); last > first && r.surnameOf(r.d.Tokens[last].Hash) {
+		return attache.Person // of a family that the text has named
+	}
+	if end+1 < len(r.d.Tokens) && r.t.Of[end] == phrase.Conj {
+		if _, given := lex.givenName(r.d, end+1); given {
+			return attache.Person
 		}
 	}
 	if end < len(r.d.Tokens) && r.d.Tokens[end].Sentence == r.d.Tokens[first].Sentence {
