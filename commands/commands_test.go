@@ -280,3 +280,7 @@ func TestOutcomes(t *testing.T) {
 		})
 	}
 }
+
+func TestDocumentIsUpToDate(t *testing.T) {
+	golden.EqualFile(t, "../docs/COMMANDS.md", Document(All()))
+}

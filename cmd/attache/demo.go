@@ -87,12 +87,15 @@ func (c *demoCmd) show(ctx context.Context, e env, world *sandbox.Server) error 
 func (t *teller) connected() error {
 	ctx, cancel := context.WithTimeout(t.ctx, time.Minute)
 	defer cancel()
-	for x := range t.world.Wire(ctx, 0) {
+	if err := t.world.Until(ctx, func() bool { return t.world.Sessions() > 0 }); err != nil {
+		return fmt.Errorf("the bot did not connect to the sandbox: %w", err)
+	}
+	for x := range t.world.Wire(ctx, 0) { // from the beginning: it may have happened already
 		if x.Operation == "bulk_set_application_commands" && x.Status < 300 {
 			return nil
 		}
 	}
-	return fmt.Errorf("the bot did not connect to the sandbox: %w", ctx.Err())
+	return fmt.Errorf("the bot did not register its commands: %w", ctx.Err())
 }
 
 // converse lets a person type as if in a channel, until the input or the demo ends.
