@@ -56,6 +56,9 @@ func (c *completer) attribution(fr Frame) (attache.Attribution, bool) {
 	if len(fr.Cue) > 0 {
 		at = c.cue(fr.Cue[0])
 		a.Act, a.Negated = at.act, at.negated
+		if c.orders(at, fr.Content[0]) {
+			a.Act = attache.ActDemand
+		}
 		c.listener(&a, at)
 		c.circumstances(&a, at)
 	}
@@ -129,6 +132,20 @@ func (c *completer) cue(s attache.Span) cueAt {
 		at.negated = true
 	}
 	return at
+}
+
+// orders reports whether "told" has an infinitive as content: "told the guards to leave".
+func (c *completer) orders(at cueAt, content attache.Span) bool {
+	r := c.d.TokensIn(content)
+	if r.Len() == 0 || c.Tags.Of[r.First] != phrase.To {
+		return false
+	}
+	for i := at.tokens.First; i < at.tokens.End; i++ {
+		if w := c.d.Norm(i); w == "told" || w == "tells" || w == "tell" || w == "telling" {
+			return true
+		}
+	}
+	return false
 }
 
 // listener reads who is spoken to: "told reporters", "asked Brandt to", "wrote to the council".

@@ -47,7 +47,8 @@ func (f *finder) sentence(n int) {
 
 // inside reports whether token i is part of the antecedent of a condition of this sentence.
 func (f *finder) inside(i, from int) bool {
-	for k := from; k < len(f.found); k++ {
+	const near = 4 // antecedents are bounded by reach, so only the last ones can hold i
+	for k := max(from, len(f.found)-near); k < len(f.found); k++ {
 		if f.found[k].ante.Has(i) {
 			return true
 		}
@@ -110,6 +111,9 @@ func (f *finder) trap(i, size int) bool {
 	case "provided":
 		if f.tags.Of[min(i+1, len(f.tags.Of)-1)] == phrase.Pron && !f.aux(i-1) {
 			return false
+		}
+		if s := f.d.Sentences[f.d.Tokens[i].Sentence].Tokens; !f.aux(i-1) && f.subjectAhead(i+1, s.End) && f.mainVerb(token.Range{First: s.First, End: i}) >= 0 {
+			return false // "it would open the port provided Sudland paid"
 		}
 		return f.tags.Of[i] == phrase.Finite && after != "that" && f.d.Norm(min(i+1, len(f.d.Tokens)-1)) != "that" || i > 0 && f.tags.Of[i-1] == phrase.Noun && f.tags.Of[min(i+1, len(f.tags.Of)-1)] == phrase.Prep || f.aux(i-1)
 	case "as":

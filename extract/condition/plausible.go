@@ -40,6 +40,9 @@ func (f *finder) plausible(c *found, v int, st *attache.Attribution, m *marker) 
 	if f.ownLuck(c, g, subject, who, st) {
 		return false
 	}
+	if head := f.tags.Head(subject); m.use == later && head >= 0 && in(&pronouns, f.d, head) {
+		return false // "once it arrives": nobody else is meant
+	}
 	if m.kind == "" || m.isWord("unless") || m.use != free {
 		return f.within(subject, who, g, c) // somebody else must be able to bring it about
 	}

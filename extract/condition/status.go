@@ -55,7 +55,7 @@ func (f *finder) verdict(c *found, s token.Range, near bool) (attache.ConditionS
 		if c.Kind == attache.Threat || c.Kind == attache.Demand {
 			if f.defies(g) && !mine.Overlaps(f.d.Tokens[v.Main].Span) {
 				if who, how := f.tags.Subject(g); how != phrase.Nowhere {
-					if by := f.Names.Resolve(f.d.Span(who)); f.acting(who, by) && !f.same(by, c.Holder) && (c.Addressee.Entity == "" || by.Entity == "" || f.same(by, c.Addressee)) && by.Entity != "" {
+					if by := f.actor(who); f.acting(who, by) && !f.same(by, c.Holder) && (c.Addressee.Entity == "" || by.Entity == "" || f.same(by, c.Addressee)) && by.Entity != "" {
 						return attache.Rejected, true
 					}
 				}
@@ -87,7 +87,7 @@ func (f *finder) verdict(c *found, s token.Range, near bool) (attache.ConditionS
 		if how == phrase.Nowhere {
 			continue
 		}
-		by := f.Names.Resolve(f.d.Span(who))
+		by := f.actor(who)
 		if f.same(by, c.Holder) {
 			continue // the holder does not answer himself
 		}
@@ -100,6 +100,16 @@ func (f *finder) verdict(c *found, s token.Range, near bool) (attache.ConditionS
 		return status(k, v.Negated), true
 	}
 	return "", false
+}
+
+// actor resolves the subject of an answer; "it" and "they" inside a statement are its source.
+func (f *finder) actor(np token.Range) attache.Mention {
+	if head := f.tags.Head(np); head >= 0 && in(&pronouns, f.d, head) {
+		if st, _ := f.statementAt(head); st != nil && st.Source.Entity != "" {
+			return st.Source
+		}
+	}
+	return f.Names.Resolve(f.d.Span(np))
 }
 
 var persisting = table("continue continues continued persist persists persisted proceed proceeds proceeded")

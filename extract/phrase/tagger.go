@@ -1,6 +1,10 @@
 package phrase
 
-import "attache/extract/token"
+import (
+	"strings"
+
+	"attache/extract/token"
+)
 
 // Tags are the parts of speech of a text and its verb groups. Immutable once read.
 type Tags struct {
@@ -81,7 +85,13 @@ func (t *Tags) sentence(r token.Range, cells []cell) {
 
 // couldBe reports whether the lexicon knows token i as tag.
 func (t *Tags) couldBe(i int, tag Tag) bool {
-	e, _ := lexicon.lower.Get(t.Doc.Tokens[i].Hash)
+	e, known := lexicon.lower.Get(t.Doc.Tokens[i].Hash)
+	if base, s := strings.CutSuffix(t.Doc.Norm(i), "s"); !known && s { // "lifts" is as rare as "lift" is not
+		e, _ = lexicon.lower.Get(token.Hash(base))
+		if tag == Finite {
+			tag = Base
+		}
+	}
 	for k := range e.count {
 		if e.tag[k] == tag {
 			return true
@@ -93,6 +103,9 @@ func (t *Tags) couldBe(i int, tag Tag) bool {
 // finiteBefore reports whether the clause in which token i stands already has a finite verb.
 func (t *Tags) finiteBefore(i int, r token.Range) bool {
 	for k := i - 1; k >= r.First && k > i-16; k-- {
+		if t.in(&openers, k) {
+			return false
+		}
 		switch t.Of[k] {
 		case Finite, Modal, Base:
 			return true
@@ -102,6 +115,9 @@ func (t *Tags) finiteBefore(i int, r token.Range) bool {
 	}
 	return false
 }
+
+// openers begin a clause with a verb of its own.
+var openers = words("after before as since until till once because although though while whereas when where if unless that provided")
 
 // repairLast finds the verb of "The port is closed, the ministry reports." where it could be a noun.
 func (t *Tags) repairLast(r token.Range) {
@@ -139,7 +155,7 @@ func (t *Tags) repairLast(r token.Range) {
 func (t *Tags) repair(r token.Range) {
 	t.repairLast(r)
 	for i := r.First + 1; i+1 < r.End; i++ {
-		if t.Of[i] != Noun && t.Of[i] != Adj || t.Of[i-1] != Name && t.Of[i-1] != Pron || t.Doc.Tokens[i].Any(token.Capital) {
+		if t.Of[i] != Noun && t.Of[i] != Adj || t.Of[i-1] != Name && t.Of[i-1] != Pron && !t.Doc.Tokens[i-1].Any(token.Capital) || t.Doc.Tokens[i].Any(token.Capital) {
 			continue
 		}
 		// "Okoro doubts that", "Okoro accused the council": a name with a verb, not a compound.
@@ -148,6 +164,9 @@ func (t *Tags) repair(r token.Range) {
 			continue
 		}
 		t.Of[i] = Finite
+		if t.Of[i-1] == Adj {
+			t.Of[i-1] = Name
+		}
 	}
 	for i := r.First + 1; i+1 < r.End; i++ {
 		if t.Of[i] != Base && t.Of[i] != Finite || t.Of[i+1] != Noun {
