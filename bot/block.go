@@ -86,8 +86,9 @@ func chunks(text string, n int) []string {
 	return out
 }
 
-// drawQuote draws who said it, the passage it stands in, and the evidence line. Where nothing in the
-// passage is marked and the statement is a small part of it, the statement is set in bold.
+// drawQuote draws who said it, the passage with the statement in bold, and the evidence line. A direct
+// quotation that makes up most of its passage is not set in bold: it bears its own marks, and a page
+// of bold sentences is hard to read.
 func drawQuote(q card.Quote, limit int) piece {
 	head := short(q.Source, maxShort)
 	if line(q.Source) == "" {
@@ -104,8 +105,11 @@ func drawQuote(q card.Quote, limit int) piece {
 	plain := passage
 	plain.marks = nil
 	within := plain.find(q.Content)
-	if within && len(passage.marks) == 0 && plain.covered() < 0.6 {
+	if within && len(passage.marks) == 0 {
 		passage = plain
+	}
+	if q.Direct && passage.covered() >= 0.6 {
+		passage.marks = nil
 	}
 	p := piece{text: head}
 	if !within {

@@ -10,6 +10,7 @@ import (
 )
 
 func TestButtons(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	card := d.slash("alice", "desk", "who-said", sandbox.Opt("words", "“grain corridor”")).Message
 	t.Run("turn the page in place for who asked", func(t *testing.T) {
@@ -109,6 +110,7 @@ func TestButtons(t *testing.T) {
 }
 
 func TestButtonsSurviveARestart(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	card := d.slash("alice", "desk", "who-said", sandbox.Opt("words", "corridor")).Message
 	long := d.slash("alice", "desk", "long").Message
@@ -153,6 +155,7 @@ func (d *desk) count(operation string) (n int) {
 }
 
 func TestForms(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	open := func(t *testing.T, options ...sandbox.Option) *sandbox.Modal {
 		t.Helper()
@@ -198,6 +201,7 @@ func TestForms(t *testing.T) {
 }
 
 func TestMessageCommands(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	p, err := d.User("bruno").Attach("newsroom", "report.txt", []byte("The lock was opened."), "see this")
 	if err != nil {
@@ -209,6 +213,7 @@ func TestMessageCommands(t *testing.T) {
 }
 
 func TestDownloads(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	for _, tt := range []struct {
 		name string

@@ -26,9 +26,9 @@ func (b *Bot) complete(a *answer) {
 	case <-ctx.Done():
 		a.outcome = "timeout"
 	}
-	ctx, cancel = context.WithTimeout(context.WithoutCancel(b.life), requestTimeout)
-	defer cancel()
-	if err := a.choices(ctx, all); err != nil {
+	sending, done := context.WithTimeout(context.WithoutCancel(b.life), requestTimeout)
+	defer done()
+	if err := a.choices(sending, all); err != nil {
 		a.outcome = "lost"
 		b.log.Warn("complete", "interaction", a.i.ID, "err", err)
 	}

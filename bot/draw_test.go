@@ -108,12 +108,15 @@ func TestDrawnMessages(t *testing.T) {
 			},
 		}},
 		"conditions": {card: card.Card{
-			Title: "1 condition",
+			Title: "2 conditions",
 			Blocks: []card.Block{card.Term{
 				Holder: "Lowland", Addressee: "Union of Ports", Kind: "offer", Status: "accepted",
-				Antecedent: "the ban on night traffic is lifted", Consequent: "allow the survey ship in",
+				Antecedent: "the ban on night traffic is lifted", Joint: "if", Consequent: "allow the survey ship in",
 				Evidence: "The union agreed on Friday.",
-				Cite:     with(cite, passageOf("Lowland will allow the survey ship in if the ban on night traffic is lifted.", "if")),
+				Cite:     with(cite, passageOf("Lowland will allow the survey ship in if the ban on night traffic is lifted.", "the ban on night traffic is lifted")),
+			}, card.Term{
+				Holder: "Lowland", Kind: "demand", Status: "open", Antecedent: "no night traffic", Consequent: "any talks at all",
+				Cite: with(cite, passageOf("Lowland makes no night traffic the condition of any talks at all.", "")),
 			}},
 		}},
 		"search": {card: card.Card{

@@ -207,6 +207,7 @@ func TestTheGatewayStartsUnderFaults(t *testing.T) {
 }
 
 func TestTheGatewayGivesUp(t *testing.T) {
+	t.Parallel()
 	for _, code := range []int{4004, 4010, 4011, 4012, 4013, 4014} {
 		for _, when := range []string{"on IDENTIFY", "later"} {
 			c := gatewayOn(t, sandbox.Options{}, func(_ *gateway, s *sandbox.Server) {
@@ -233,6 +234,7 @@ func TestTheGatewayGivesUp(t *testing.T) {
 }
 
 func TestAWrongTokenAndAnIntentThatIsNotGranted(t *testing.T) {
+	t.Parallel()
 	for name, change := range map[string]func(*gateway, *sandbox.Server){
 		"token":  func(g *gateway, _ *sandbox.Server) { g.token = "wrong" },
 		"intent": func(g *gateway, _ *sandbox.Server) { g.intents |= messageContent },
@@ -257,6 +259,7 @@ func TestAWrongTokenAndAnIntentThatIsNotGranted(t *testing.T) {
 // A server that takes the request for the gateway's address and never answers is one that holds
 // Open up where no relay can reach it.
 func TestAStuckSessionIsLeftBehind(t *testing.T) {
+	t.Parallel()
 	release := make(chan struct{})
 	stuck := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-release }))
 	defer stuck.Close()
@@ -281,6 +284,7 @@ func TestAStuckSessionIsLeftBehind(t *testing.T) {
 
 // What would make discordgo panic in a goroutine of its own must not reach it.
 func TestMalformedEventsDoNotEndTheProcess(t *testing.T) {
+	t.Parallel()
 	c := gatewayOn(t, sandbox.Options{Heartbeat: 200 * time.Millisecond}, nil)
 	c.until(t, "READY", func() bool { return c.readys == 1 })
 	for _, e := range []struct{ name, body string }{

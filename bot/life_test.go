@@ -23,6 +23,7 @@ import (
 )
 
 func TestShutdownFinishesWhatIsUnderWay(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	p, err := d.User("alice").Slash("desk", "slow")
 	if err != nil {
@@ -40,6 +41,7 @@ func TestShutdownFinishesWhatIsUnderWay(t *testing.T) {
 }
 
 func TestShutdownDoesNotWaitForEver(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, func(o *Options, _ *sandbox.Server) { o.answers.finish = 200 * time.Millisecond })
 	p, err := d.User("alice").Slash("desk", "slow")
 	if err != nil {
@@ -72,6 +74,7 @@ func TestNothingRunsOnAfterRun(t *testing.T) {
 }
 
 func TestARefusedTokenEndsRun(t *testing.T) {
+	t.Parallel()
 	d := begin(t, sandbox.Options{}, func(o *Options, _ *sandbox.Server) { o.Token = "not.the.token" })
 	d.forgives = true
 	close(d.done)
@@ -83,6 +86,7 @@ func TestARefusedTokenEndsRun(t *testing.T) {
 }
 
 func TestARefusedIntentEndsRun(t *testing.T) {
+	t.Parallel()
 	d := begin(t, sandbox.Options{}, func(o *Options, _ *sandbox.Server) { o.MessageContent = true })
 	d.forgives = true
 	close(d.done)
@@ -94,6 +98,7 @@ func TestARefusedIntentEndsRun(t *testing.T) {
 }
 
 func TestCommandsAreRegistered(t *testing.T) {
+	t.Parallel()
 	t.Run("again only when they changed", func(t *testing.T) {
 		d := begin(t, sandbox.Options{}, nil)
 		for _, tt := range []struct {
@@ -129,6 +134,7 @@ func TestCommandsAreRegistered(t *testing.T) {
 }
 
 func TestOptionsAreChecked(t *testing.T) {
+	t.Parallel()
 	good := func() Options {
 		d := &desk{}
 		return Options{Token: "t", Commands: d.commands(), Env: func(context.Context, attache.GuildID) (commands.Env, error) { return commands.Env{}, nil }}
@@ -156,6 +162,7 @@ func TestOptionsAreChecked(t *testing.T) {
 }
 
 func TestCuratorsAreKnownByTheirRole(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, func(o *Options, s *sandbox.Server) {
 		for _, g := range guildRoles(s) {
 			if g.name == "Curator" {

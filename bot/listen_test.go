@@ -47,6 +47,7 @@ func (d *desk) botMessagesAfter(m *sandbox.Message) (n int) {
 }
 
 func TestMessages(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	alice := d.User("alice")
 	t.Run("that mention the bot are answered by a reply", func(t *testing.T) {
@@ -148,6 +149,7 @@ func TestMessages(t *testing.T) {
 }
 
 func TestSubmissions(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{Privileged: sandbox.MessageContentIntent}, func(o *Options, s *sandbox.Server) {
 		c, err := s.Channel("newsroom")
 		if err != nil {
@@ -253,6 +255,7 @@ func TestSubmissions(t *testing.T) {
 }
 
 func TestOutcomes(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	alice := d.User("alice")
 	submit := func(t *testing.T, text string) (*sandbox.Pending, attache.Submission) {
@@ -383,6 +386,7 @@ func TestOutcomes(t *testing.T) {
 }
 
 func TestPost(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	c, err := d.Channel("digest")
 	if err != nil {
@@ -442,6 +446,7 @@ func TestPost(t *testing.T) {
 }
 
 func TestMalformedEventsAreAnsweredOrPassedOver(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	for _, e := range []struct{ name, body string }{
 		{"MESSAGE_CREATE", `null`}, {"MESSAGE_CREATE", `{"id":"1","channel_id":"2","author":null,"mentions":[null]}`},
@@ -462,6 +467,7 @@ func TestMalformedEventsAreAnsweredOrPassedOver(t *testing.T) {
 }
 
 func TestInteractionsOnBadDays(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	t.Run("are answered after a 500", func(t *testing.T) {
 		d.Fail(sandbox.ServerError("create_interaction_response", 1, 500))
@@ -560,6 +566,7 @@ func TestInteractionsOnBadDays(t *testing.T) {
 }
 
 func TestIntakeCatchesUp(t *testing.T) {
+	t.Parallel()
 	var channel attache.ChannelID
 	d := sit(t, sandbox.Options{Privileged: sandbox.MessageContentIntent}, func(o *Options, s *sandbox.Server) {
 		c, err := s.Channel("newsroom")

@@ -10,6 +10,7 @@ import (
 )
 
 func TestSlashCommands(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	t.Run("are answered for everybody", func(t *testing.T) {
 		r := d.slash("alice", "desk", "who-said", sandbox.Opt("words", "corridor"))
@@ -82,6 +83,7 @@ func TestSlashCommands(t *testing.T) {
 }
 
 func TestSlowCommands(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	t.Run("are deferred, then answered", func(t *testing.T) {
 		p, err := d.User("alice").Slash("desk", "slow")
@@ -150,6 +152,7 @@ func TestSlowCommands(t *testing.T) {
 }
 
 func TestCommandsThatBreak(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, func(o *Options, _ *sandbox.Server) { o.answers.run = 200 * time.Millisecond })
 	d.forgives = true // the log holds a panic
 	d.expect(d.slash("alice", "desk", "boom").Message, "Something went wrong on my side")
@@ -171,6 +174,7 @@ func TestCommandsThatBreak(t *testing.T) {
 }
 
 func TestTooManyQuestions(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, func(o *Options, _ *sandbox.Server) {
 		o.Load = Load{UserBurst: 2, UserMinute: 1, GuildBurst: 3, GuildMinute: 1, ButtonMinute: 1, Waiting: 1}
 	})
@@ -184,6 +188,7 @@ func TestTooManyQuestions(t *testing.T) {
 }
 
 func TestAutocomplete(t *testing.T) {
+	t.Parallel()
 	d := sit(t, sandbox.Options{}, nil)
 	d.forgives = true // one suggestion panics
 	for _, tt := range []struct {
