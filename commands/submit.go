@@ -26,7 +26,7 @@ text. Everyone here can read what is handed in. Date, outlet and title are read 
 you give here wins.`,
 	Options: []Option{
 		{Name: "url", Help: "The link of the article", Rest: true},
-		{Name: "file", Help: "A text, HTML, Word, mail or PDF file of at most 10 MB", Kind: Upload},
+		{Name: "file", Help: "A text, HTML, Word or mail file of at most 8 MB", Kind: Upload},
 		{Name: "title", Help: "Its title, if the text does not begin with it"},
 		{Name: "outlet", Help: "Who published it"},
 		{Name: "date", Help: "When it was published: 21 November 2023, yesterday", Kind: Day},

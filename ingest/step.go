@@ -67,7 +67,7 @@ func (in *Inbox) article(ctx context.Context, archive Archive, s attache.Submiss
 		}
 		a = read.a
 	}
-	return handedIn(a, s), nil
+	return in.handedIn(a, s), nil
 }
 
 type readResult struct {
@@ -76,8 +76,9 @@ type readResult struct {
 }
 
 // handedIn adds to an article who handed it in and what they said of it, which wins over what it
-// says of itself.
-func handedIn(a attache.Article, s attache.Submission) attache.Article {
+// says of itself. It was added now, not when it was handed in: a digest asks what was added since the
+// last one, and must not miss what waited long to be read.
+func (in *Inbox) handedIn(a attache.Article, s attache.Submission) attache.Article {
 	if s.Title != "" {
 		a.Title = s.Title
 	}
@@ -88,7 +89,7 @@ func handedIn(a attache.Article, s attache.Submission) attache.Article {
 		a.Published, a.PublishedBy = s.Published, "given with the text"
 	}
 	a.ID, a.Revises = "", ""
-	a.Added, a.AddedBy, a.Origin = s.At, s.By, s.Origin
+	a.Added, a.AddedBy, a.Origin = in.Now(), s.By, s.Origin
 	return a
 }
 

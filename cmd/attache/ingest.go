@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -25,7 +26,7 @@ func (c *ingestCmd) Run(e env) error {
 		var found, known, failed int
 		var unreadable error
 		err := a.inbox.Bulk(e.ctx, local, c.submissions(&unreadable), func(o attache.Outcome) {
-			name := cmpOr(o.Submission.File.Name, o.Submission.URL)
+			name := cmp.Or(o.Submission.File.Name, o.Submission.URL)
 			switch {
 			case o.Err != nil:
 				failed++
@@ -57,13 +58,6 @@ func (c *ingestCmd) Run(e env) error {
 		}
 		return nil
 	})
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // submissions walks what was named. It stops at what cannot be read and leaves the reason in failed.
