@@ -98,6 +98,27 @@ func TestButtons(t *testing.T) {
 		d.lines.mu.Unlock()
 		d.expect(d.wait(d.User("alice").Click(long, "Far")).Message, "too old")
 	})
+	t.Run("of another version get a sentence", func(t *testing.T) {
+		for n, id := range []string{"zzz", "0u0:who-said", "1u0:", "1u0:\"", "1u0:who-said --page x", "1P0:no-such-key", "1m0:submit", "1x0:"} {
+			m := sentence("strange")
+			m.Components = []row{{Type: 1, Components: []any{button{Type: 2, Style: secondary, Label: "Press", CustomID: id}}}}
+			c, _ := d.Channel("desk")
+			posted, err := d.bot.send(t.Context(), snowflake(c.ID.String()), m, fmt.Sprint("strange", n))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, _ := d.User("alice").History("desk")
+			for _, shown := range all {
+				if shown.ID.String() != string(posted) {
+					continue
+				}
+				r := d.wait(d.User("alice").Click(shown, "Press"))
+				if !r.Ephemeral || r.Updated || !strings.Contains(says(r.Message), "Nothing was done") {
+					t.Errorf("%q: %q, ephemeral %v, updated %v", id, says(r.Message), r.Ephemeral, r.Updated)
+				}
+			}
+		}
+	})
 	t.Run("cannot be pressed when their line cannot be kept", func(t *testing.T) {
 		d.lines.mu.Lock()
 		d.lines.fail = true

@@ -61,6 +61,9 @@ type posted struct {
 	Attachments []attached  `json:"attachments"`
 	Embeds      []seenEmbed `json:"embeds"`
 	Referenced  *posted     `json:"referenced_message"`
+	Reference   *struct {
+		Message snowflake `json:"message_id"`
+	} `json:"message_reference"`
 	Snapshots   []snapshot  `json:"message_snapshots"`
 	Metadata    *interactor `json:"interaction_metadata"`
 	Interaction *interactor `json:"interaction"` // the older form of Metadata
@@ -81,7 +84,9 @@ type snapshot struct {
 }
 
 type seenEmbed struct {
-	Footer *struct {
+	Title       string `json:"title"`
+	Description string `json:"description"`
+	Footer      *struct {
 		Text string `json:"text"`
 	} `json:"footer"`
 }

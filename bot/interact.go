@@ -87,7 +87,7 @@ var errUnknownCommand = &attache.Problem{Say: "I do not know this command any mo
 // errOldButton is for buttons whose line is gone or that another version made.
 var errOldButton = &attache.Problem{Say: "This button is from an older version of me, or too old. Nothing was done; please ask again."}
 
-// request is a command somebody gave, before its options are checked: that needs the guild's zone.
+// wish is a command somebody gave, before its options are checked: that needs the guild's zone.
 type wish struct {
 	cmd   commands.Command
 	asker commands.Asker

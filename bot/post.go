@@ -29,7 +29,11 @@ func (b *Bot) Post(ctx context.Context, channel attache.ChannelID, key string, c
 		return "", unpostable(err, channel)
 	}
 	m := b.draw(ctx, guild, c, mark(key))
-	if was, err := b.earlier(ctx, id, mark(key)); err == nil && was != "" {
+	was, err := b.earlier(ctx, id, func(p posted) bool { return p.marked(mark(key)) })
+	if err != nil {
+		return "", fmt.Errorf("post: %w", unpostable(err, channel))
+	}
+	if was != "" {
 		return was, nil
 	}
 	sent, err := b.send(ctx, id, m, key)
@@ -75,20 +79,31 @@ func (b *Bot) send(ctx context.Context, channel snowflake, m message, key string
 // looked is how many messages are searched for a mark.
 const looked = 50
 
-// earlier returns our message with a mark among the latest of a channel, empty when there is none.
-func (b *Bot) earlier(ctx context.Context, channel snowflake, mark string) (attache.MessageID, error) {
+// marked reports whether a message bears a mark in the footer of one of its embeds.
+func (m *posted) marked(mark string) bool {
+	for _, e := range m.Embeds {
+		if e.Footer != nil && e.Footer.Text == footerWords+mark {
+			return true
+		}
+	}
+	return false
+}
+
+// earlier returns the latest of our messages in a channel that is the one looked for, empty when
+// none is, or when we may not read what was said before. Any other error means that nobody knows: to
+// post then could be to post twice.
+func (b *Bot) earlier(ctx context.Context, channel snowflake, is func(posted) bool) (attache.MessageID, error) {
 	all, err := b.messages(ctx, channel, fmt.Sprintf("?limit=%d", looked))
+	var r *Refusal
+	if errors.As(err, &r) && (r.Status == 403 || r.Status == 404) {
+		return "", nil
+	}
 	if err != nil {
 		return "", err
 	}
 	for _, m := range all {
-		if m.Author == nil || m.Author.ID != b.me() {
-			continue
-		}
-		for _, e := range m.Embeds {
-			if e.Footer != nil && e.Footer.Text == footerWords+mark {
-				return attache.MessageID(m.ID), nil
-			}
+		if m.Author != nil && m.Author.ID == b.me() && is(m) {
+			return attache.MessageID(m.ID), nil
 		}
 	}
 	return "", nil

@@ -84,7 +84,10 @@ func (r *relay) pipe(scheme string) (net.Conn, error) {
 		return nil, errClosed
 	}
 	r.conn, r.last = c, ending{}
-	r.wg.Go(func() { c.serve(ctx, scheme) })
+	r.wg.Go(func() {
+		defer c.survive()
+		c.serve(ctx, scheme)
+	})
 	return far, nil
 }
 
@@ -172,8 +175,19 @@ func (c *relayed) serve(ctx context.Context, scheme string) {
 		return
 	}
 	c.near.SetDeadline(time.Time{})
-	c.relay.wg.Go(c.upward)
+	c.relay.wg.Go(func() {
+		defer c.survive()
+		c.upward()
+	})
 	c.downward()
+}
+
+// survive turns a panic into the end of the connection.
+func (c *relayed) survive() {
+	if p := recover(); p != nil {
+		c.relay.figures.update(func(h *Health) { h.Panics++ })
+		c.end(ending{err: fmt.Errorf("panic: %v", p), fresh: true}, closeResumable)
+	}
 }
 
 // dial connects to Discord, where READY said to resume if it did.

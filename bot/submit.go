@@ -143,12 +143,16 @@ func (b *Bot) Ingested(ctx context.Context, o attache.Outcome) error {
 		return nil // it did not come from Discord
 	}
 	key := fmt.Sprintf("ingested/%s/%d", s.Guild, s.ID)
-	m := b.draw(ctx, s.Guild, commands.OutcomeCard(o), mark(key))
+	m := b.draw(ctx, s.Guild, commands.OutcomeCard(o), "")
 	if origin != "" {
 		m.Reference = &reference{Message: string(origin)}
 	}
 	if b.now().Sub(s.At) > nonceLasts {
-		if earlier, err := b.earlier(ctx, channel, mark(key)); err == nil && earlier != "" {
+		was, err := b.earlier(ctx, channel, func(p posted) bool { return p.tells(m) })
+		if err != nil {
+			return fmt.Errorf("ingested: %w", err)
+		}
+		if was != "" {
 			return nil
 		}
 	}
@@ -168,6 +172,19 @@ func (b *Bot) Ingested(ctx context.Context, o attache.Outcome) error {
 		b.react(ctx, channel, origin, emoji)
 	}
 	return nil
+}
+
+// tells reports whether a message says what m says, to the same message. An outcome bears no mark in
+// its footer, which people would have to read past: what it answers and its words are enough.
+func (p *posted) tells(m message) bool {
+	to := ""
+	if p.Reference != nil {
+		to = string(p.Reference.Message)
+	}
+	if m.Reference == nil && to != "" || m.Reference != nil && m.Reference.Message != to {
+		return false
+	}
+	return len(p.Embeds) > 0 && len(m.Embeds) > 0 && p.Embeds[0].Title == m.Embeds[0].Title && p.Embeds[0].Description == m.Embeds[0].Description
 }
 
 // untold tries another way to whoever submitted.
