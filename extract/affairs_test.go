@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"attache"
+	"attache/extract"
 	"attache/extract/score"
+	"attache/internal/golden"
 	"attache/sample"
 )
 
@@ -49,4 +51,29 @@ func TestAffairs(t *testing.T) {
 		all.Add(score.Statements(names[i], a.Text, gold[i], p.Extract(a)))
 	}
 	t.Log(all)
+	if all.Right*100 < all.Required*95 || all.Wrong > 0 || all.Extra > 3 {
+		t.Errorf("statements: %s", all)
+	}
+}
+
+// The traces of the six texts, for people to read: what was found in each, by which rule.
+func TestExplain(t *testing.T) {
+	p := pipeline(t)
+	names, articles, _ := affairs(t)
+	for i, a := range articles {
+		t.Run(names[i], func(t *testing.T) {
+			trace := p.Explain(a)
+			golden.Equal(t, filepath.Join("affairs", names[i]+".golden"), trace.String())
+			got, _ := json.Marshal(trace.Facts)
+			want, _ := json.Marshal(p.Extract(a))
+			if string(got) != string(want) {
+				t.Error("Explain and Extract find different facts")
+			}
+		})
+	}
+	for _, rule := range []string{"cue-clause", "marker"} {
+		if extract.Why(rule) == "Rule "+rule+"." {
+			t.Errorf("nobody explains %s", rule)
+		}
+	}
 }

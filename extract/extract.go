@@ -76,9 +76,44 @@ func (p *Pipeline) read(a attache.Article) *reading {
 // facts puts together what was found.
 func (r *reading) facts() attache.Facts {
 	return attache.Facts{
-		Anchor: r.anchor, Furniture: r.doc.Furniture(), Entities: r.names.Entities(),
+		Anchor: r.anchor, Furniture: r.doc.Furniture(), Entities: r.entities(),
 		Attributions: r.statements, Events: r.events, Conditions: r.conditions, Timexes: r.times,
 	}
+}
+
+// entities returns all that the text names, and after them who is only meant: the state of "his
+// country".
+func (r *reading) entities() []attache.Entity {
+	all := r.names.Entities()
+	listed := make(map[attache.EntityID]bool, len(all))
+	for _, e := range all {
+		listed[e.ID] = true
+	}
+	meant := func(m attache.Mention) {
+		if m.Entity == "" || listed[m.Entity] {
+			return
+		}
+		if e, ok := r.names.Entity(m.Entity); ok {
+			listed[m.Entity] = true
+			all = append(all, e)
+		}
+	}
+	for _, s := range r.statements {
+		meant(s.Source)
+		meant(s.Addressee)
+		meant(s.Via)
+	}
+	for _, e := range r.events {
+		for _, m := range e.Who {
+			meant(m)
+		}
+		meant(e.Where)
+	}
+	for _, c := range r.conditions {
+		meant(c.Holder)
+		meant(c.Addressee)
+	}
+	return all
 }
 
 // day returns the first day of an anchor, the zero time when there is none.

@@ -274,6 +274,9 @@ func (f *finder) clauseStart(i, from int) int {
 // clauseEnd returns where a clause or phrase ends that starts at i: before a comma that begins
 // something else, or at the end.
 func (f *finder) clauseEnd(i, end int, short bool) int {
+	if end < len(f.d.Tokens) && end > i && f.d.Tokens[end].Any(token.Closes) && f.d.Tokens[end].Quote >= 0 && f.d.Quotes[f.d.Tokens[end].Quote].Tokens.First > i {
+		end++ // "would be met with “a response”"
+	}
 	for k := i + 1; k < end; k++ {
 		w := f.d.Of(k)
 		if w == ";" || w == "—" || w == "–" || w == "--" {

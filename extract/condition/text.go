@@ -128,9 +128,15 @@ func (f *finder) bounds(i int) token.Range {
 	return b
 }
 
+// closesInside reports whether token i closes a quotation that opens behind token first.
+func (f *finder) closesInside(i, first int) bool {
+	t := &f.d.Tokens[i]
+	return t.Any(token.Closes) && t.Quote >= 0 && f.d.Quotes[t.Quote].Tokens.First > first
+}
+
 // span is the text of tokens, without marks at its edges.
 func (f *finder) span(r token.Range) attache.Span {
-	for r.End > r.First && (f.d.Tokens[r.End-1].Any(token.Punct) && f.d.Of(r.End-1) != ")") {
+	for r.End > r.First && f.d.Tokens[r.End-1].Any(token.Punct) && f.d.Of(r.End-1) != ")" && !f.closesInside(r.End-1, r.First) {
 		r.End--
 	}
 	for r.First < r.End && f.d.Tokens[r.First].Any(token.Punct) && f.d.Of(r.First) != "$" {

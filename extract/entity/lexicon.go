@@ -168,6 +168,8 @@ var (
 	// is in the tables, "May" alone is a month.
 	calendar = table(`monday tuesday wednesday thursday friday saturday sunday january february march may july september
 		october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. gmt utc est edt cet`)
+	// months are those that calendar leaves to names; no place is called so.
+	months = table("april may june august")
 	// modifiers stand before a role and belong to it.
 	modifiers = table(`deputy vice former acting interim then outgoing incoming first second senior chief assistant associate
 		special permanent general lead principal federal state regional provincial local military presidential

@@ -158,6 +158,11 @@ func (r *reader) subject(m *Mention) bool {
 	if k < s.End && (r.t.Of[k] == phrase.Finite || r.t.Of[k] == phrase.Modal) {
 		return true
 	}
+	if k+1 < s.End && r.d.Norm(k) == "of" { // "Okoro of Norland, who left early, said"
+		if np := r.t.PhraseFrom(k + 1); np.Len() > 0 {
+			k = np.End
+		}
+	}
 	// "Okoro, who left early, said", and the first name of a sentence in front of a comma.
 	if k < s.End && r.d.Of(k) == "," {
 		for i := m.Tokens.First - 1; i >= s.First; i-- {

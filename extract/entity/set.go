@@ -81,7 +81,7 @@ func (s *Set) Sex(id attache.EntityID) Sex {
 // of; false when that is not known.
 func (s *Set) StateOf(id attache.EntityID) (attache.Entity, bool) {
 	for range 4 { // a chain longer than spokesman, ministry, government, state does not occur
-		e, ok := s.entity(id)
+		e, ok := s.Entity(id)
 		if !ok {
 			return attache.Entity{}, false
 		}
@@ -93,7 +93,8 @@ func (s *Set) StateOf(id attache.EntityID) (attache.Entity, bool) {
 	return attache.Entity{}, false
 }
 
-func (s *Set) entity(id attache.EntityID) (attache.Entity, bool) {
+// Entity returns an entity of the text, else of the tables.
+func (s *Set) Entity(id attache.EntityID) (attache.Entity, bool) {
 	if id == "" {
 		return attache.Entity{}, false
 	}

@@ -73,6 +73,7 @@ func (r *reader) short(n int) {
 		r.remember(e, c.Name)
 		r.claim(e, c)
 		r.mention(n, e, Short, 0.7)
+	case in(&months, r.d, first):
 	case w.place > 0 && w.place >= w.agent:
 		r.mention(n, r.entFor(words(r.d, c.Name), attache.Place, first), Named, 0.6)
 	case w.speaker > 0 && w.place == 0 && r.t.Of[first] == phrase.Name:
