@@ -58,9 +58,11 @@ func (w window) added() (from, to time.Time) {
 		from = from.Add(-settling)
 	}
 	if !w.asked {
-		to = to.Add(-settling)
+		return from, to.Add(-settling)
 	}
-	return from, to
+	// Searchers know times to the second, and what came in this very second is asked for too. The next
+	// digest goes on from the minute of this one, so nothing is lost by it.
+	return from, to.Add(time.Second)
 }
 
 // gather asks what was added for a topic.

@@ -30,6 +30,10 @@ func (c *demoCmd) Run(e env) error {
 		defer os.RemoveAll(dir)
 		e.settings.Data = dir
 	}
+	if e.settings.From("log-level") == "default" { // the log would stand between the lines of the story
+		e.settings.LogLevel = "warn"
+		e.log = logger(e.err, e.settings)
+	}
 	world, err := sandbox.New(sandbox.Options{Addr: c.Addr, Log: e.log})
 	if err != nil {
 		return err

@@ -113,7 +113,7 @@ func writable(dir string) error {
 func (e env) examineDiscord() (all []finding) {
 	token, err := e.settings.DiscordToken()
 	if err != nil {
-		return append(all, finding{what: "token", says: attache.Explain(err)})
+		return append(all, finding{what: "token", says: err.Error()})
 	}
 	all = append(all, finding{what: "token", ok: true, says: "given by " + e.settings.From("token")})
 	b, err := bot.New(bot.Options{Token: token.Reveal(), API: e.settings.API, Commands: commands.All(),

@@ -126,7 +126,8 @@ func (t *teller) story() error {
 		t.tell(step{title: "The next page", do: func() (*sandbox.Pending, error) { return alice.Click(t.last, "Next ▶") }})
 	}
 	slash("Who said what, by topic: two outlets, two wordings", []string{"two flags"}, alice, "desk", "who-said", sandbox.Opt("topic", `"two flags"`))
-	slash("What happened, and what is due", []string{"30 November 2026"}, alice, "desk", "timeline", sandbox.Opt("from", "1 November 2026"), sandbox.Opt("to", "31 December 2026"))
+	slash("What happened, and what is due: one outlet's date differs, and is corrected later", []string{"30 November 2026", "1 December 2026"}, alice, "desk", "timeline",
+		sandbox.Opt("topic", "commissions meet"), sandbox.Opt("from", "1 November 2026"), sandbox.Opt("to", "31 December 2026"))
 	slash("Who demands what on which condition", []string{"Tessany"}, alice, "desk", "conditions", sandbox.Opt("party", "Tessany"))
 	slash("A search in whole articles", []string{"drivers"}, alice, "desk", "search", sandbox.Opt("words", "drivers wagons"))
 	t.tell(step{title: "A plain question", want: []string{"Read as"},
