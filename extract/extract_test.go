@@ -12,7 +12,7 @@ import (
 	"attache/extract"
 )
 
-// corpus is every article at hand: the sample, the affairs, the seed when it is there.
+// corpus is every article of our own: the sample and the affairs.
 func corpus(t testing.TB) []attache.Article {
 	_, all := sampleArticles(t)
 	_, more, _ := affairs(t)

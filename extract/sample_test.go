@@ -125,6 +125,34 @@ func TestSampleConditions(t *testing.T) {
 	}
 }
 
+// TestSampleScores measures the sample by the scorers of the public gold.
+func TestSampleScores(t *testing.T) {
+	p := samplePipeline(t)
+	names, articles := sampleArticles(t)
+	var goldEvents, events []score.EventRow
+	var goldConditions, conditions []score.ConditionRow
+	for i, a := range articles {
+		g, err := sample.GoldOf(names[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := p.Extract(a)
+		e, c := score.FromSample(names[i], a.Text, g)
+		goldEvents, goldConditions = append(goldEvents, e), append(goldConditions, c)
+		events = append(events, score.EventsOf(names[i], a.Text, f))
+		conditions = append(conditions, score.ConditionsOf(names[i], a.Text, f))
+	}
+	e := score.Events(goldEvents, events, score.Options{Errors: 20})
+	c := score.ConditionsFound(goldConditions, conditions, score.Options{Errors: 20})
+	t.Logf("\n%s\n%s", e, c)
+	if e.DateF < 0.8 {
+		t.Errorf("dated F1 %.3f of the sample's events", e.DateF)
+	}
+	if c.F1 < 0.9 || c.Slot("holder").Share() < 0.9 || c.Slot("status").Share() < 0.9 {
+		t.Errorf("conditions of the sample:\n%s", c)
+	}
+}
+
 // named reports whether a mention shows one of the alternatives of a gold slot.
 func named(gold string, m attache.Mention, text string) bool {
 	for _, alt := range strings.Split(gold, "|") {
