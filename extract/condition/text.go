@@ -32,6 +32,7 @@ type finder struct {
 	d     *token.Doc
 	tags  *phrase.Tags
 	found []found
+	sides []side  // the states of the text
 	byTok []int32 // token -> innermost statement whose content holds it, -1 for none
 }
 
@@ -48,6 +49,7 @@ type found struct {
 func Find(t Text) []attache.Condition {
 	f := &finder{Text: t, d: t.Tags.Doc, tags: t.Tags}
 	f.statements()
+	f.countSides()
 	for p := range f.d.Paragraphs {
 		par := &f.d.Paragraphs[p]
 		if par.Kind != token.Body {
