@@ -48,7 +48,7 @@ type Outcome struct {
 type Stats struct {
 	Articles, Outlets                int
 	Attributions, Events, Conditions int
-	Newest                           time.Time // latest publication, or addition where that is unknown
+	Newest                           time.Time // latest publication; zero when none is known
 	Waiting                          int       // submissions not read yet
 	Unindexed                        int       // articles stored but not searchable yet
 }

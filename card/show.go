@@ -58,6 +58,8 @@ func cueWords(a attache.Attribution, text string) string {
 	switch {
 	case told && to != "" && len(to) <= maxAddressee:
 		return cue + " " + to
+	case strings.HasSuffix(cue, "ing") && !strings.Contains(cue, " "):
+		return "said, " + cue // "Stressing that …, X said …"
 	case cue != "" && !told && !strings.HasPrefix(cue, "accord") && len(cue) <= maxCue:
 		return cue
 	}

@@ -23,7 +23,7 @@ const (
 
 // version is that of the layout: what the analyzers give, which terms there are, how keys read. An
 // index of another version is rebuilt. Raise it with every change to what Put writes.
-const version = "1"
+const version = "2"
 
 // published returns the time that every fact but an event has: publication, else addition.
 func published(a attache.Article) time.Time {

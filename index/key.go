@@ -12,13 +12,26 @@ import (
 // The name of a document in the index begins with its time, so that bleve sorts by time when it
 // sorts by name: 18 to 34 times faster than by a date field (docs/adr). It reads
 //
-//	1 01hg7kq0 k7m2q4x9d3hw #s0003
-//	│ │        │             └ kind and number of the fact; absent for an article
+//	1 01hg7kq0 k7m2q4x9d3hw #s99996
+//	│ │        │             └ kind and number of the fact, see place; absent for an article
 //	│ │        └ article
 //	│ └ seconds since year 1, base 32, in an alphabet that sorts
 //	└ 1 for dated, 0 for undated: with the latest first, undated events come last
 //
 // (without the blanks). Two facts of one moment sort by article, then kind, then number.
+
+// maxNumber bounds the numbers of facts in keys; an article of a megabyte has far fewer.
+const maxNumber = 99999
+
+// place is what stands in a key for the number of a fact. Statements and conditions are asked for with
+// the latest first and events with the earliest first; in both cases what stands in one article comes
+// in the order of its text. It is its own inverse.
+func place(kind attache.FactKind, n int) int {
+	if kind == attache.KindEvent {
+		return n
+	}
+	return maxNumber - n
+}
 
 const base32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -44,7 +57,7 @@ func key(dated bool, at time.Time, ref attache.Ref) string {
 	if kind == attache.KindArticle {
 		return string(b[:]) + string(ref.Article())
 	}
-	return fmt.Sprintf("%s%s#%s%04d", b[:], ref.Article(), kind, n)
+	return fmt.Sprintf("%s%s#%s%05d", b[:], ref.Article(), kind, place(kind, min(n, maxNumber)))
 }
 
 // refOf returns the ref a key was made for.
@@ -58,7 +71,7 @@ func refOf(key string) (attache.Ref, error) {
 	}
 	if len(fact) > 1 {
 		if n, err := strconv.Atoi(fact[1:]); err == nil {
-			return attache.NewRef(attache.ArticleID(id), attache.FactKind(fact[:1]), n), nil
+			return attache.NewRef(attache.ArticleID(id), attache.FactKind(fact[:1]), place(attache.FactKind(fact[:1]), n)), nil
 		}
 	}
 	return "", fmt.Errorf("index: no key: %q", key)

@@ -53,8 +53,10 @@ func TestKeysSortByTimeAndTellTheirRef(t *testing.T) {
 		key(true, at.AddDate(-1000, 0, 0), "aaaaaaaaaaaa#e1"),
 		key(true, at.AddDate(-61, 0, 0), "zzzzzzzzzzzz"), // before 1970
 		key(true, at, "aaaaaaaaaaaa"),
+		key(true, at, "aaaaaaaaaaaa#e2"),
+		key(true, at, "aaaaaaaaaaaa#e10"),
+		key(true, at, "aaaaaaaaaaaa#s10"), // the latest come first, and then in the order of the text
 		key(true, at, "aaaaaaaaaaaa#s2"),
-		key(true, at, "aaaaaaaaaaaa#s10"),
 		key(true, at, "bbbbbbbbbbbb#c1"),
 		key(true, at.Add(time.Second), "aaaaaaaaaaaa"),
 		key(true, at.AddDate(7000, 0, 0), "aaaaaaaaaaaa"),

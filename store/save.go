@@ -53,8 +53,8 @@ func (g *Guild) writer(ctx context.Context, tx *sql.Tx, pipeline string) (*write
 	}{
 		{&w.article, `INSERT INTO article (guild, id, key_hash, text_hash, url, outlet, outlet_fold, title, title_fold, byline, language,
 			published, published_zone, published_by, added, added_by, origin_guild, origin_channel, origin_message, revises,
-			pipeline, shown, attributions, events, conditions, reading, text)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+			pipeline, attributions, events, conditions, reading, text)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
 			ON CONFLICT (guild, id) DO NOTHING`},
 		{&w.fact, insertFact},
 		{&w.cast, `INSERT INTO article_entity (guild, entity, article, name, kind, folds, statements, facts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`},
@@ -84,13 +84,9 @@ func (w *writer) save(ctx context.Context, r *attache.Read) (int64, error) {
 	if added.IsZero() {
 		added = w.now
 	}
-	shown := a.Published
-	if shown.IsZero() {
-		shown = added
-	}
 	done, err := w.article.ExecContext(ctx, w.g.id, a.ID, keyHash(articleKey(*a, words)), words, a.URL, a.Outlet, fold(a.Outlet), a.Title, fold(a.Title), a.Byline, a.Language,
 		millis(a.Published), offset(a.Published), a.PublishedBy, added.UnixMilli(), a.AddedBy, a.Origin.Guild, a.Origin.Channel, a.Origin.Message, a.Revises,
-		w.pipeline, shown.UnixMilli(), len(r.Facts.Attributions), len(r.Facts.Events), len(r.Facts.Conditions), read, a.Text)
+		w.pipeline, len(r.Facts.Attributions), len(r.Facts.Events), len(r.Facts.Conditions), read, a.Text)
 	if err != nil {
 		return 0, fmt.Errorf("article %s: %w", a.ID, err)
 	}

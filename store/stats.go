@@ -11,7 +11,7 @@ import (
 func (g *Guild) Stats(ctx context.Context) (s attache.Stats, err error) {
 	err = g.db.read(ctx, func(tx *sql.Tx) error {
 		var newest sql.NullInt64
-		if err := tx.QueryRowContext(ctx, `SELECT count(*), count(DISTINCT nullif(outlet_fold, '')), max(shown),
+		if err := tx.QueryRowContext(ctx, `SELECT count(*), count(DISTINCT nullif(outlet_fold, '')), max(published),
 			coalesce(sum(attributions), 0), coalesce(sum(events), 0), coalesce(sum(conditions), 0) FROM article WHERE guild = $1`, g.id).
 			Scan(&s.Articles, &s.Outlets, &newest, &s.Attributions, &s.Events, &s.Conditions); err != nil {
 			return err

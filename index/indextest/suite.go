@@ -216,8 +216,8 @@ func order(t *testing.T, ix Index) {
 	for _, c := range []claim{
 		{"newest first without words", attache.Query{}, "undated year georgian russian accents talks ferry"},
 		{"oldest first", attache.Query{Order: attache.Oldest}, "ferry talks accents russian georgian year undated"},
-		{"facts of one article in the order of the text, oldest first", attache.Query{Kind: s, Order: attache.Oldest, Source: "ilse-brandvold"}, "ferry#s1 ferry#s2 talks#s1"},
-		{"and turned round, newest first", attache.Query{Kind: s, Source: "ilse-brandvold"}, "talks#s1 ferry#s2 ferry#s1"},
+		{"statements of one article in the order of the text, newest article first", attache.Query{Kind: s, Source: "ilse-brandvold"}, "talks#s1 ferry#s1 ferry#s2"},
+		{"and turned round, oldest first", attache.Query{Kind: s, Order: attache.Oldest, Source: "ilse-brandvold"}, "ferry#s2 ferry#s1 talks#s1"},
 		{"events by when they begin, the undated last", attache.Query{Kind: e, Order: attache.Oldest}, "year#e1 ferry#e1 talks#e1 ferry#e2 year#e2 talks#e2"},
 		{"events newest first, the undated last", attache.Query{Kind: e, Order: attache.Newest}, "year#e2 ferry#e2 talks#e1 ferry#e1 year#e1 talks#e2"},
 		{"words by time when asked", attache.Query{Words: "ferry", Order: attache.Newest}, "accents ferry"},

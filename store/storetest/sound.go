@@ -27,7 +27,7 @@ func counts(t *testing.T, db *store.DB) {
 	undated := attache.Read{Article: attache.Article{Text: "Nobody says when.", Added: Day.AddDate(1, 0, 0)}}
 	save(t, g, undated)
 	want.Articles++
-	want.Outlets, want.Unindexed, want.Waiting, want.Newest = 5, 6, 1, undated.Article.Added
+	want.Outlets, want.Unindexed, want.Waiting = 5, 6, 1 // what is undated is never the newest
 	if _, _, err := g.Submit(t.Context(), attache.Submission{Text: "x", At: Day}, 10); err != nil {
 		t.Fatal(err)
 	}

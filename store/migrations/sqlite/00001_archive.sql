@@ -24,7 +24,6 @@ CREATE TABLE article (
 	origin_message TEXT    NOT NULL,
 	revises        TEXT    NOT NULL,
 	pipeline       TEXT    NOT NULL, -- the version of the extractor that gave its facts
-	shown          INTEGER NOT NULL, -- published, or added where that is unknown
 	attributions   INTEGER NOT NULL,
 	events         INTEGER NOT NULL,
 	conditions     INTEGER NOT NULL,
@@ -37,7 +36,7 @@ CREATE INDEX article_text ON article (guild, text_hash);
 CREATE INDEX article_pipeline ON article (guild, pipeline, id);
 -- These two answer lists, completions and counts without touching the wide rows.
 CREATE INDEX article_added ON article (guild, added DESC, id, title, title_fold);
-CREATE INDEX article_tally ON article (guild, outlet_fold, outlet, shown, attributions, events, conditions);
+CREATE INDEX article_tally ON article (guild, outlet_fold, outlet, published, attributions, events, conditions);
 
 -- One row for each attribution, event and condition. payload is the truth; the other columns are
 -- taken from it, for queries. starts and ends are the place that tells the fact from others of its
