@@ -60,7 +60,7 @@ func (f *finder) lastClause(k spoken, s token.Range, last int) bool {
 		return false
 	}
 	// "If the ice holds, Okoro said, we shall go": the cue divides a sentence that goes on.
-	divides := end == k.after && end+1 < last && f.d.Of(end) == "," && f.subordinates(end+1, last)
+	divides := end == k.after && end+1 < last && f.d.Of(end) == "," && !f.d.Tokens[end+1].Any(token.Opens) && f.subordinates(end+1, last)
 	if !divides && !f.clauseLike(from, at-1, end == last) {
 		return false
 	}
@@ -182,7 +182,8 @@ func (f *finder) contentAfter(k spoken, last int) {
 				i = np.End
 				continue
 			}
-			if k.is(clause) && f.subordinates(i, last) {
+			const plain = 0.65 // the trust from which a clause needs no "that"
+			if k.is(clause) && (k.trust >= plain || k.act == attache.ActBelieve) && f.subordinates(i, last) {
 				f.clauseAt(k, i, last, 0.9)
 				return
 			}

@@ -266,6 +266,7 @@ var occasionPreps = table("in at during on after by via from")
 // to another statement. all are in the order of the text.
 func (c *completer) via(all []attache.Attribution) []attache.Attribution {
 	c.documents(all)
+	c.bodies(all)
 	drop := make([]bool, len(all))
 	const near = 8 // statements whose content holds another begin at most so many before it
 	for i := range all {
@@ -318,6 +319,26 @@ func (c *completer) documents(all []attache.Attribution) {
 		} else if by, ok := issuer[hash]; ok && r.Len() == 2 && c.Tags.Of[r.First] == phrase.Det {
 			s.Entity, s.Name, s.Sure = by.Entity, by.Name, min(by.Sure, 0.75)
 		}
+	}
+}
+
+// bodies resolves "it" to the body or state whose statement stands right before: "The ministry said …
+// It added …".
+func (c *completer) bodies(all []attache.Attribution) {
+	for i := 1; i < len(all); i++ {
+		s, before := &all[i].Source, &all[i-1].Source
+		if s.Entity != "" || before.Entity == "" || !strings.EqualFold(s.Span.Of(c.d.Text), "it") {
+			continue
+		}
+		e, ok := c.Names.Entity(before.Entity)
+		if !ok || e.Kind != attache.Body && e.Kind != attache.State {
+			continue
+		}
+		if gap := c.d.SentenceAt(all[i].Extent.Start) - c.d.SentenceAt(all[i-1].Extent.End-1); gap > 1 {
+			continue
+		}
+		const likely = 0.6
+		s.Entity, s.Name, s.Sure = before.Entity, before.Name, min(before.Sure, likely)
 	}
 }
 

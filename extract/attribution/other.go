@@ -132,6 +132,15 @@ func (f *finder) according(i int) {
 		if at >= last || f.d.Of(at) != "," {
 			return
 		}
+		// "According to the agency, citing Okoro, the port is closed"
+		if at+1 < last && f.tags.Of[at+1] == phrase.Ing {
+			for k := at + 1; k < last && k < at+20; k++ {
+				if f.d.Of(k) == "," {
+					at = k
+					break
+				}
+			}
+		}
 		// "According to Okoro, the envoy, the port is closed": step over an apposition.
 		if next := f.tags.PhraseFrom(at + 1); next.Len() > 0 && next.End < last && f.d.Of(next.End) == "," && !f.clauseLike(at+1, next.End, true) && f.clauseLike(next.End+1, last, true) {
 			at = next.End

@@ -369,6 +369,9 @@ func (f *finder) emit(k spoken, content []attache.Span, rule string, sure float3
 			fr.Cue[0] = fr.Cue[0].Cover(next.Span)
 		}
 	}
+	for k.source.Len() > 1 && f.isTime[k.source.First] {
+		k.source.First++ // "This Wednesday Foreign Minister Okoro"
+	}
 	for k.source.Len() > 1 && f.isTime[k.source.End-1] {
 		k.source.End-- // "his doctor Friday afternoon"
 	}
