@@ -54,7 +54,7 @@ type Bot struct {
 }
 
 // errRestarting is the cause with which work ends that did not finish before the shutdown.
-var errRestarting = &attache.Problem{Say: "I am being restarted. Nothing was lost; please ask again in a minute."}
+var errRestarting = &attache.Problem{Say: "I am being restarted. Please ask again in a minute."}
 
 // New returns a bot that is not connected yet. Its error names everything that is wrong with the
 // options and the commands.

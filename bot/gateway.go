@@ -119,6 +119,7 @@ func (g *gateway) run(ctx context.Context) error {
 		g.log.Warn("gateway connection ended", "code", end.code, "err", cause(err, end), "up", time.Since(opened).Round(time.Millisecond), "failures", failures)
 		if errors.Is(err, errStuck) {
 			g.figures.update(func(h *Health) { h.Abandoned++ })
+			l.relay.retire(closeResumable) // should it wake up, it finds no way to Discord
 			l = nil
 		} else if end.fresh || onThis >= sameSession {
 			g.shut(l)

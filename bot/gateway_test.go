@@ -34,7 +34,7 @@ type connected struct {
 
 // impatient is timing for tests: what takes minutes in life takes a second here.
 func impatient() timing {
-	return timing{watchdog: 2 * time.Second, handshake: time.Second, idle: 700 * time.Millisecond, backoff: 10 * time.Millisecond, most: 50 * time.Millisecond}
+	return timing{watchdog: 4 * time.Second, handshake: 1500 * time.Millisecond, idle: 1500 * time.Millisecond, backoff: 10 * time.Millisecond, most: 50 * time.Millisecond}
 }
 
 func gatewayOn(t *testing.T, opts sandbox.Options, change func(*gateway, *sandbox.Server)) *connected {
@@ -164,7 +164,7 @@ func TestTheGatewayComesBack(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			c := gatewayOn(t, sandbox.Options{Heartbeat: 200 * time.Millisecond}, nil)
+			c := gatewayOn(t, sandbox.Options{Heartbeat: 400 * time.Millisecond}, nil)
 			c.until(t, "READY", func() bool { return c.readys == 1 })
 			c.answers(t)
 			began := time.Now()
@@ -196,7 +196,7 @@ func TestTheGatewayStartsUnderFaults(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := gatewayOn(t, sandbox.Options{Heartbeat: 200 * time.Millisecond}, func(_ *gateway, s *sandbox.Server) { s.FailGateway(f) })
+			c := gatewayOn(t, sandbox.Options{Heartbeat: 400 * time.Millisecond}, func(_ *gateway, s *sandbox.Server) { s.FailGateway(f) })
 			c.until(t, "READY", func() bool { return c.readys > 0 })
 			c.answers(t)
 			if h := c.g.figures.health(); h.Abandoned > 0 {
@@ -285,7 +285,7 @@ func TestAStuckSessionIsLeftBehind(t *testing.T) {
 // What would make discordgo panic in a goroutine of its own must not reach it.
 func TestMalformedEventsDoNotEndTheProcess(t *testing.T) {
 	t.Parallel()
-	c := gatewayOn(t, sandbox.Options{Heartbeat: 200 * time.Millisecond}, nil)
+	c := gatewayOn(t, sandbox.Options{Heartbeat: 400 * time.Millisecond}, nil)
 	c.until(t, "READY", func() bool { return c.readys == 1 })
 	for _, e := range []struct{ name, body string }{
 		{"GUILD_CREATE", "null"}, {"GUILD_CREATE", `{"channels":[null],"members":[null]}`}, {"GUILD_UPDATE", "null"},
@@ -301,7 +301,7 @@ func TestMalformedEventsDoNotEndTheProcess(t *testing.T) {
 
 func TestNothingRunsOnAfterTheGateway(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	c := gatewayOn(t, sandbox.Options{Heartbeat: 100 * time.Millisecond}, nil)
+	c := gatewayOn(t, sandbox.Options{Heartbeat: 400 * time.Millisecond}, nil)
 	c.until(t, "READY", func() bool { return c.readys == 1 })
 	for range 3 {
 		c.DropGateway()

@@ -511,8 +511,8 @@ func TestInteractionsOnBadDays(t *testing.T) {
 			t.Errorf("%d commands run", got-n)
 		}
 	})
-	t.Run("are answered when the acknowledgement takes 2.8 s", func(t *testing.T) {
-		d.Fail(sandbox.Fault{Operation: "create_interaction_response", Times: 1, Delay: 2800 * time.Millisecond})
+	t.Run("are answered when the acknowledgement takes 2.5 s", func(t *testing.T) {
+		d.Fail(sandbox.Fault{Operation: "create_interaction_response", Times: 1, Delay: 2500 * time.Millisecond})
 		d.expect(d.slash("alice", "desk", "who-said").Message, "page 1")
 	})
 	t.Run("are answered by a message when it takes 3.2 s", func(t *testing.T) {

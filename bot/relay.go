@@ -98,12 +98,17 @@ func (r *relay) close(code int) {
 	}
 }
 
-// shut closes for good and waits until everything the relay began has ended.
-func (r *relay) shut(code int) {
+// retire closes for good, without waiting: no connection is made through the relay any more.
+func (r *relay) retire(code int) {
 	r.mu.Lock()
 	r.closed = true
 	r.mu.Unlock()
 	r.close(code)
+}
+
+// shut closes for good and waits until everything the relay began has ended.
+func (r *relay) shut(code int) {
+	r.retire(code)
 	r.wg.Wait()
 }
 

@@ -4,13 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"attache"
 	"attache/card"
 )
 
 // errTooLong is for commands that did not come back in time.
-var errTooLong = &attache.Problem{Say: "That took longer than I may take, and I stopped. Nothing was changed; a narrower question may be faster."}
+var errTooLong = &attache.Problem{Say: "That took longer than I may take, and I stopped. If it was to change something, please look whether it did; a narrower question may be faster."}
 
 // errPanicked is for commands that broke. Its cause is in the log.
 var errPanicked = errors.New("command panicked")
@@ -48,9 +49,15 @@ func (m *message) addFiles(files []card.File) {
 	}
 }
 
+// keepWithin bounds the keeping of long actions: the person waits, and Discord gives three seconds. A
+// button that cannot be pressed is better than no answer.
+const keepWithin = time.Second
+
 // draw draws a card with buttons that can be pressed. What would still break a rule of Discord's is
 // a fault of ours: it is logged, and sent as a text file rather than not at all.
 func (b *Bot) draw(ctx context.Context, guild attache.GuildID, c card.Card, mark string) message {
+	ctx, cancel := context.WithTimeout(ctx, keepWithin)
+	defer cancel()
 	m := draw(c, drawing{mark: mark, address: func(n int, a card.Action) string { return b.address(ctx, guild, n, a) }})
 	if faults := m.problems(); len(faults) > 0 {
 		b.log.Error("drawing breaks a rule of Discord", "faults", faults)
