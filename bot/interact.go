@@ -29,14 +29,21 @@ func (b *Bot) interaction(data []byte, received time.Time) {
 	}
 	b.work.Go(func() {
 		defer func() { <-b.places }()
-		defer b.recovered("interaction", string(i.ID))
-		b.handle(i, received, err)
+		defer b.recovered("interaction", string(i.ID)) // of the refusal below
+		a := &answer{b: b, i: i, received: received, outcome: "ignored"}
+		defer func() {
+			if p := recover(); p != nil {
+				b.panicked("interaction", string(i.ID), p)
+				a.refuse(errPanicked)
+			}
+		}()
+		b.handle(a, err)
 	})
 }
 
 // handle answers one interaction.
-func (b *Bot) handle(i *interaction, received time.Time, unreadable error) {
-	a := &answer{b: b, i: i, received: received, outcome: "ignored"}
+func (b *Bot) handle(a *answer, unreadable error) {
+	i := a.i
 	if i.Application == "" {
 		i.Application = b.application.Load().(snowflake)
 	}
@@ -62,7 +69,7 @@ func (b *Bot) handle(i *interaction, received time.Time, unreadable error) {
 	ack := a.took
 	a.mu.Unlock()
 	b.log.Info("interaction", "id", i.ID, "command", a.name, "guild", i.Guild, "ack", ack.Round(time.Millisecond),
-		"took", time.Since(received).Round(time.Millisecond), "outcome", a.outcome)
+		"took", time.Since(a.received).Round(time.Millisecond), "outcome", a.outcome)
 }
 
 // refuse answers with a problem, in private.

@@ -511,6 +511,16 @@ func TestInteractionsOnBadDays(t *testing.T) {
 			t.Errorf("%d commands run", got-n)
 		}
 	})
+	t.Run("get the answer as a file when Discord refuses the drawing", func(t *testing.T) {
+		d.until("it is quiet", func() bool { return len(d.bot.places) == 0 })
+		d.Fail(sandbox.Fault{Operation: "create_interaction_response", Times: 1, Status: 400, Code: codeFaultyForm, Message: "Invalid Form Body"})
+		r := d.slash("alice", "desk", "who-said")
+		if d.expect(r.Message, "It is in the file"); len(r.Message.Attachments) != 1 {
+			t.Errorf("attachments %+v", r.Message.Attachments)
+		}
+		d.Fail(sandbox.Fault{Operation: "create_message", Times: 2, Status: 400, Code: codeFaultyForm, Message: "Invalid Form Body"})
+		d.expect(d.answer(d.User("alice").Mention("desk", "who-said x")), "It is in the file")
+	})
 	t.Run("are answered when the acknowledgement takes 2.5 s", func(t *testing.T) {
 		d.Fail(sandbox.Fault{Operation: "create_interaction_response", Times: 1, Delay: 2500 * time.Millisecond})
 		d.expect(d.slash("alice", "desk", "who-said").Message, "page 1")
@@ -527,7 +537,7 @@ func TestInteractionsOnBadDays(t *testing.T) {
 		}
 	})
 	t.Run("replayed after a lost connection, and too late, are not run", func(t *testing.T) {
-		d.until("nothing runs", func() bool { return d.bot.Health().Running == 0 })
+		d.until("it is quiet", func() bool { return len(d.bot.places) == 0 })
 		n := d.bot.Health().Interactions
 		d.DropGateway()
 		if _, err := d.User("bruno").Slash("desk", "slow"); err != nil {

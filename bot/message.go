@@ -18,6 +18,19 @@ type message struct {
 	EnforceNonce bool   `json:"enforce_nonce,omitempty"`
 
 	files []card.File // in the order of Attachments
+	card  *card.Card  // what was drawn; nil for a sentence
+}
+
+// plainer returns a message with the same answer as a text file, for when Discord refuses what was
+// drawn although it keeps every rule we know. It reports false when there is nothing plainer.
+func (m message) plainer() (message, bool) {
+	if m.card == nil {
+		return m, false
+	}
+	plain := sentence("Discord did not take the answer as I drew it. It is in the file.")
+	plain.attachWhole(*m.card, 0)
+	plain.Flags, plain.Reference, plain.Nonce, plain.EnforceNonce = m.Flags, m.Reference, m.Nonce, m.EnforceNonce
+	return plain, true
 }
 
 // ephemeral is the message flag that shows a message to one person.

@@ -59,10 +59,15 @@ func (b *Bot) send(ctx context.Context, channel snowflake, m message, key string
 		return "", err
 	}
 	m.Nonce, m.EnforceNonce = nonce(key), true
-	raw, err := b.rest.do(ctx, request{
-		method: "POST", url: discordgo.EndpointChannelMessages(string(channel)), route: "POST /channels/" + string(channel) + "/messages",
-		body: m, files: m.files, again: true,
-	})
+	raw, err := b.create(ctx, channel, m)
+	if m.Reference != nil && refusedWith(err, codeFaultyForm) { // what it answers is in another channel, or no message
+		m.Reference = nil
+		raw, err = b.create(ctx, channel, m)
+	}
+	if plain, ok := m.plainer(); ok && refusedWith(err, codeFaultyForm) {
+		b.log.Error("Discord refuses a drawing", "channel", channel, "err", err)
+		raw, err = b.create(ctx, channel, plain)
+	}
 	if err != nil {
 		b.refused.note(channel, err)
 		return "", err
@@ -74,6 +79,13 @@ func (b *Bot) send(ctx context.Context, channel snowflake, m message, key string
 		return "", err
 	}
 	return attache.MessageID(out.ID), nil
+}
+
+func (b *Bot) create(ctx context.Context, channel snowflake, m message) ([]byte, error) {
+	return b.rest.do(ctx, request{
+		method: "POST", url: discordgo.EndpointChannelMessages(string(channel)), route: "POST /channels/" + string(channel) + "/messages",
+		body: m, files: m.files, again: true,
+	})
 }
 
 // looked is how many messages are searched for a mark.

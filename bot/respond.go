@@ -32,7 +32,10 @@ func (a *answer) respond(work func(ctx context.Context, t *ticket) (card.Card, e
 		// It was on the way for long, or waited out a lost connection. If Discord gave it up already
 		// nobody would see the answer: then nothing is done.
 		if err := a.later(ctx); err != nil {
-			a.outcome = "expired"
+			if a.outcome = "lost"; deadToken(err) {
+				a.outcome = "expired"
+			}
+			b.log.Warn("deferring", "interaction", a.i.ID, "err", err)
 			return
 		}
 	}
@@ -113,6 +116,10 @@ func (a *answer) finish(ctx context.Context, r result) {
 		alone := direct || a.update && a.i.Message.Flags&ephemeral != 0
 		private = !alone && (r.card.Private || a.private)
 		err = a.say(ctx, m, true, private)
+	}
+	if plain, ok := m.plainer(); ok && refusedWith(err, codeFaultyForm) {
+		b.log.Error("Discord refuses a drawing", "interaction", a.i.ID, "err", err)
+		err = a.say(ctx, plain, false, private)
 	}
 	if err == nil {
 		return

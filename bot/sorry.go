@@ -59,10 +59,10 @@ func (b *Bot) draw(ctx context.Context, guild attache.GuildID, c card.Card, mark
 	ctx, cancel := context.WithTimeout(ctx, keepWithin)
 	defer cancel()
 	m := draw(c, drawing{mark: mark, address: func(n int, a card.Action) string { return b.address(ctx, guild, n, a) }})
+	m.card = &c
 	if faults := m.problems(); len(faults) > 0 {
 		b.log.Error("drawing breaks a rule of Discord", "faults", faults)
-		m = sentence("The answer is in the file.")
-		m.attachWhole(c, 0)
+		m, _ = m.plainer()
 	}
 	return m
 }

@@ -157,10 +157,6 @@ func (b *Bot) Ingested(ctx context.Context, o attache.Outcome) error {
 		}
 	}
 	_, err := b.send(ctx, channel, m, key)
-	if refusedWith(err, codeFaultyForm) && m.Reference != nil { // the message it answers is in another channel, or no message
-		m.Reference = nil
-		_, err = b.send(ctx, channel, m, key)
-	}
 	if err != nil {
 		return b.untold(ctx, o, m, key, err)
 	}
