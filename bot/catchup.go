@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -73,6 +74,11 @@ func (b *Bot) catchUpIn(ctx context.Context, channel, guild snowflake) (taken in
 			if m.Guild = guild; b.addressed(m) == nobody || !b.seen.first(m.ID) {
 				continue
 			}
+			if m.Member == nil && len(b.curators) > 0 { // asked for, messages come without their author's roles
+				if m.Member, err = b.member(ctx, guild, m.Author.ID); err != nil {
+					return taken, err
+				}
+			}
 			select {
 			case b.mail[hash(channel)%mailboxes] <- m:
 				taken++
@@ -85,6 +91,22 @@ func (b *Bot) catchUpIn(ctx context.Context, channel, guild snowflake) (taken in
 		}
 	}
 	return taken, nil
+}
+
+// member returns somebody as a member of a guild, without roles when they left it.
+func (b *Bot) member(ctx context.Context, guild, who snowflake) (*member, error) {
+	raw, err := b.rest.do(ctx, request{
+		method: "GET", url: discordgo.EndpointGuildMember(string(guild), string(who)), route: "GET /guilds/" + string(guild) + "/members", again: true,
+	})
+	var r *Refusal
+	if errors.As(err, &r) && r.Status == 404 {
+		return &member{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	m := &member{}
+	return m, unmarshal(raw, m)
 }
 
 // messages returns messages of a channel.

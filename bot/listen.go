@@ -81,12 +81,12 @@ func (b *Bot) message(m *posted) {
 	case commands.IntentCommand, commands.IntentAsk:
 		b.work.Go(func() {
 			defer b.recovered("message", string(m.ID))
-			b.reply(m, intent, text, files, asker)
+			b.reply(m, intent, files, asker)
 		})
 	default:
 		b.work.Go(func() {
 			defer b.recovered("message", string(m.ID))
-			b.reply(m, commands.Intent{Kind: commands.IntentCommand, Line: "help"}, "", nil, asker)
+			b.reply(m, commands.Intent{Kind: commands.IntentCommand, Line: "help"}, nil, asker)
 		})
 	}
 }
@@ -129,10 +129,10 @@ func (b *Bot) writer(m *posted) commands.Asker {
 }
 
 // reply runs the command or question of a message and answers it.
-func (b *Bot) reply(m *posted, intent commands.Intent, text string, files []attached, asker commands.Asker) {
+func (b *Bot) reply(m *posted, intent commands.Intent, files []attached, asker commands.Asker) {
 	received := time.Now()
 	outcome := "answered"
-	c, private, err := b.asked(m, intent, text, files, asker)
+	c, private, err := b.asked(m, intent, files, asker)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(b.life), answerWithin)
 	defer cancel()
 	var out message
@@ -151,7 +151,7 @@ func (b *Bot) reply(m *posted, intent commands.Intent, text string, files []atta
 }
 
 // asked runs what a message asks for.
-func (b *Bot) asked(m *posted, intent commands.Intent, text string, files []attached, asker commands.Asker) (c card.Card, private bool, err error) {
+func (b *Bot) asked(m *posted, intent commands.Intent, files []attached, asker commands.Asker) (c card.Card, private bool, err error) {
 	w := wish{asker: asker, files: files}
 	if intent.Kind == commands.IntentAsk {
 		cmd, ok := b.find("ask")

@@ -584,7 +584,7 @@ func TestIntakeCatchesUp(t *testing.T) {
 			t.Fatal(err)
 		}
 		channel = attache.ChannelID(c.ID.String())
-		o.Intake, o.MessageContent = []attache.ChannelID{channel}, true
+		o.Intake, o.MessageContent, o.Curators = []attache.ChannelID{channel}, true, []string{"1"}
 	})
 	alice := d.User("alice")
 	if _, err := alice.Say("newsroom", "https://a.example/1"); err != nil {

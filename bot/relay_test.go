@@ -160,3 +160,16 @@ func TestRelayResumesWhereReadySays(t *testing.T) {
 		t.Error("the second connection went to the first address")
 	}
 }
+
+// What the relay adds to the way of an event.
+func BenchmarkSieve(b *testing.B) {
+	event := []byte(`{"op":0,"s":12,"t":"MESSAGE_CREATE","d":{"id":"1","channel_id":"2","guild_id":"3","author":{"id":"4","username":"oda"},"content":"` + strings.Repeat("What did Maren say? ", 20) + `","mentions":[{"id":"5"}]}}`)
+	c := &relayed{relay: newRelay(&figures{}, nil), cancel: func() {}}
+	b.SetBytes(int64(len(event)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if out, end := c.sieve(event); out == nil || end != nil {
+			b.Fatal("not passed on")
+		}
+	}
+}
