@@ -10,6 +10,7 @@ import (
 
 	"attache"
 	"attache/extract"
+	"attache/extract/score"
 )
 
 // corpus is every article of our own: the sample and the affairs.
@@ -133,6 +134,26 @@ func TestExtractTakesBadInput(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) { check(t, tt.text, p.Extract(attache.Article{ID: "0123456789ab", Text: tt.text})) })
 	}
+}
+
+// TestExtractReadsTheNews reads every article of the gold standards that are at hand: a thousand
+// texts that nobody wrote for us.
+func TestExtractReadsTheNews(t *testing.T) {
+	p := pipeline(t)
+	read := 0
+	for _, name := range []string{
+		"attribution/polnear-train.jsonl.gz", "attribution/polnear-dev.jsonl.gz", "timex/timebank.dev.jsonl", "timex/aquaint.dev.jsonl", "timeline/dev.jsonl",
+	} {
+		err := score.EachInput(gold(t, name), texts, func(id string, a attache.Article) error {
+			check(t, a.Text, p.Extract(a))
+			read++
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d articles", read)
 }
 
 // check fails the test where a fact points outside the text or is unfinished.

@@ -48,12 +48,12 @@ func (f *finder) leftover() {
 				named = last.Source
 			}
 			// The source stands in the paragraph before; there is nothing of it here but the speaker.
-			f.add(Frame{Source: last.Source, Speaker: named, Content: []attache.Span{f.forward(q)}, Rule: ruleGoesOn, Score: 0.55}, -1)
+			f.add(Frame{Source: last.Source, Speaker: named, Content: []attache.Span{f.forward(q)}, Rule: ruleGoesOn, Score: 0.5}, -1)
 			continue
 		}
 		const long = 8 // tokens; shorter ones are titles, slogans and scare quotes
 		if quoted.Tokens.Len() >= long && f.whole(quoted) {
-			f.add(Frame{Content: []attache.Span{f.forward(q)}, Rule: ruleAlone, Score: 0.3}, -1)
+			f.add(Frame{Content: []attache.Span{f.forward(q)}, Rule: ruleAlone, Score: 0.2}, -1)
 		}
 	}
 }

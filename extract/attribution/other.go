@@ -161,7 +161,7 @@ func (f *finder) according(i int) {
 	if content.Empty() {
 		return
 	}
-	f.add(Frame{Source: f.d.Span(token.Range{First: np.First, End: end}), Cue: []attache.Span{cueSpan}, Content: []attache.Span{content}, Rule: ruleAccording, Score: 0.9}, -1)
+	f.add(Frame{Source: f.d.Span(token.Range{First: np.First, End: end}), Cue: []attache.Span{cueSpan}, Content: []attache.Span{content}, Rule: ruleAccording, Score: 0.8}, -1)
 }
 
 // asSaid reads "As Okoro noted, the port is closed" and "The port is closed, as Okoro noted".
@@ -316,5 +316,5 @@ func (f *finder) label(p int) {
 	for name.Len() > 0 && f.d.Tokens[name.End-1].Any(token.Punct) {
 		name.End--
 	}
-	f.add(Frame{Source: f.d.Span(name), Content: []attache.Span{content}, Rule: ruleLabel, Score: 0.9}, -1)
+	f.add(Frame{Source: f.d.Span(name), Content: []attache.Span{content}, Rule: ruleLabel, Score: 0.7}, -1)
 }

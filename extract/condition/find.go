@@ -178,6 +178,9 @@ func (f *finder) split(c *found, i, size int, b token.Range, st *attache.Attribu
 			return false
 		}
 		c.ante = token.Range{First: after, End: comma}
+		if f.d.Of(comma) != "," {
+			c.ante.End++
+		}
 		c.cons = token.Range{First: comma + 1, End: b.End}
 		if f.d.Norm(c.cons.First) == "then" {
 			c.cons.First++
@@ -223,38 +226,44 @@ func (f *finder) opensClause(i int, b token.Range) bool {
 	return f.mainClause(i+1, b.End) >= 0
 }
 
-// mainClause returns the comma behind which the main clause starts, for a clause that began at i; -1
-// when there is none.
+// mainClause returns the token before the main clause, a comma or the word before "then", for a clause
+// that began at i; -1 when no main clause follows.
 func (f *finder) mainClause(i, end int) int {
 	for k := i; k < end; k++ {
-		if f.d.Of(k) != "," && f.d.Norm(k) != "then" {
+		before, next := k, k+1
+		switch {
+		case f.d.Of(k) == ",":
+		case f.d.Norm(k) == "then" && k > i:
+			before, next = k-1, k
+		default:
 			continue
-		}
-		next := k + 1
-		if f.d.Norm(k) == "then" {
-			next = k
-			if f.d.Of(k-1) == "," {
-				continue
-			}
-			k--
 		}
 		for next < end && (f.tags.Of[next] == phrase.Adv || f.tags.Of[next] == phrase.QuoteMark) {
 			next++
 		}
-		np := f.tags.PhraseFrom(next)
-		if np.Len() == 0 || np.End > end {
-			continue
-		}
-		for j := np.End; j < end && j < np.End+8; j++ {
-			switch f.tags.Of[j] {
-			case phrase.Finite, phrase.Modal:
-				return k
-			case phrase.Mark, phrase.Sub, phrase.Wh:
-				j = end
-			}
+		if f.clauseAhead(next, end) {
+			return before
 		}
 	}
 	return -1
+}
+
+// clauseAhead reports whether a noun phrase starts at token i, with a finite verb not far behind it.
+func (f *finder) clauseAhead(i, end int) bool {
+	np := f.tags.PhraseFrom(i)
+	if np.Len() == 0 || np.End > end {
+		return false
+	}
+	const near = 8
+	for j := np.End; j < end && j < np.End+near; j++ {
+		switch f.tags.Of[j] {
+		case phrase.Finite, phrase.Modal:
+			return true
+		case phrase.Mark, phrase.Sub, phrase.Wh:
+			return false
+		}
+	}
+	return false
 }
 
 // clauseStart returns where the clause starts in which token i stands: behind a cue's "that", a

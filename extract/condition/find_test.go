@@ -73,6 +73,8 @@ func TestFind(t *testing.T) {
 			"threat open: Norland → Sudland: if {Sudland attacked its ships} then {threatened to close the port}"},
 		{"reads an antecedent in front", "If Sudland lifts its ban, Norland will open the port.",
 			"offer open: Norland → Sudland: if {Sudland lifts its ban} then {Norland will open the port}"},
+		{"reads then without a comma", "If Sudland lifts its ban then Norland will open the port.",
+			"offer open: Norland → Sudland: if {Sudland lifts its ban} then {Norland will open the port}"},
 		{"reads a quotation", "“We will open the port if Sudland lifts its ban,” Ada Okoro said.",
 			"offer open: Ada Okoro → Sudland: if {Sudland lifts its ban} then {We will open the port}"},
 		{"reads a refusal until", "Sudland will not sign until Norland has paid.",
