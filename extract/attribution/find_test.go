@@ -213,6 +213,8 @@ func FuzzFind(f *testing.F) {
 	f.Add("OKORO: said: “that “that that said said, said.")
 	f.Add("Stressing that, adding that, according to , in her view , as he said ,")
 	f.Fuzz(func(t *testing.T, text string) {
+		watch := time.AfterFunc(10*time.Second, func() { panic("this text is read for ever: " + text) })
+		defer watch.Stop()
 		doc := token.Read(text)
 		tags := phrase.Read(doc)
 		last := 0

@@ -176,6 +176,8 @@ func FuzzFind(f *testing.F) {
 	f.Add("If, unless and until Norland, provided that if it, in exchange for. Sudland accepted.")
 	f.Add("gave until Friday to or face any deal must include any attack would respond to any attack if")
 	f.Fuzz(func(t *testing.T, text string) {
+		watch := time.AfterFunc(10*time.Second, func() { panic("this text is read for ever: " + text) })
+		defer watch.Stop()
 		for _, c := range Find(pipeline(t, text)) {
 			for _, s := range []attache.Span{c.Marker, c.Antecedent, c.Consequent, c.Resolved, c.Evidence, c.Extent, c.Holder.Span, c.Addressee.Span} {
 				if s.Start < 0 || s.End > len(text) {

@@ -156,6 +156,8 @@ func FuzzRead(f *testing.F) {
 	f.Add("President of Karesh Timur O'Brien, al-Assad's U.S. Foreign Ministry of the of (LMG) he she his")
 	f.Add("MINISTRY OF THE OF FOR Ada Okoro Ada Okoro Jr., Mr. Okoro's Oslen and Lirk and")
 	f.Fuzz(func(t *testing.T, text string) {
+		watch := time.AfterFunc(10*time.Second, func() { panic("this text is read for ever: " + text) })
+		defer watch.Stop()
 		s := Read(phrase.Read(token.Read(text)), known, time.Time{})
 		end := 0
 		for _, m := range s.Mentions {

@@ -3,6 +3,7 @@ package phrase
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"attache/extract/token"
 )
@@ -90,6 +91,8 @@ func FuzzRead(f *testing.F) {
 	f.Add("Okoro, who, said, and, “said”, to")
 	f.Add("to to to and and , , who")
 	f.Fuzz(func(t *testing.T, text string) {
+		watch := time.AfterFunc(10*time.Second, func() { panic("this text is read for ever: " + text) })
+		defer watch.Stop()
 		tags := Read(token.Read(text))
 		for g := range tags.Groups {
 			v := tags.Groups[g].Tokens
