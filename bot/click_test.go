@@ -151,13 +151,7 @@ func TestButtonsSurviveARestart(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	for !again.Health().Connected {
-		select {
-		case err := <-done:
-			t.Fatal(err)
-		default:
-		}
-	}
+	eventually(t, "it is connected again", func() bool { return again.Health().Connected })
 	d.expect(d.wait(d.User("alice").Click(card, "Next")).Message, "page 2 of “corridor”")
 	d.expect(d.wait(d.User("alice").Click(long, "Far")).Message, "page 2")
 	if n := d.count("bulk_set_application_commands"); n != 1 {

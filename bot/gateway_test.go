@@ -169,10 +169,8 @@ func TestTheGatewayComesBack(t *testing.T) {
 			c.answers(t)
 			began := time.Now()
 			tt.fault(c)
-			h := c.g.figures.health()
-			for ; h.Reconnects == 0 || !h.Connected; h = c.g.figures.health() {
-				time.Sleep(5 * time.Millisecond) // there is no event to wait for: a resumed session says nothing
-			}
+			var h Health
+			eventually(t, "it is connected again", func() bool { h = c.g.figures.health(); return h.Reconnects > 0 && h.Connected })
 			c.answers(t)
 			if tt.session != "" && (tt.session == "new") != (h.Identifies > 1) {
 				t.Errorf("identified %d times, want the %s session", h.Identifies, tt.session)
@@ -273,9 +271,7 @@ func TestAStuckSessionIsLeftBehind(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- g.run(ctx) }()
-	for f.health().Abandoned < 2 {
-		time.Sleep(10 * time.Millisecond)
-	}
+	eventually(t, "two sessions were left behind", func() bool { return f.health().Abandoned >= 2 })
 	stop()
 	if err := <-done; err != nil {
 		t.Error(err)

@@ -124,21 +124,33 @@ func (d *desk) close() {
 	d.Server.Close()
 }
 
-// until waits until holds does, looking again whenever something happened in the world.
+// until waits until holds does.
 func (d *desk) until(what string, holds func() bool) {
 	d.t.Helper()
-	ctx, stop := context.WithTimeout(context.Background(), 15*time.Second)
-	defer stop()
+	ended := false
+	eventually(d.t, what, func() bool {
+		select {
+		case <-d.done:
+			ended = true
+		default:
+		}
+		return holds() || ended
+	})
+	if ended && !holds() {
+		d.t.Fatalf("Run ended with %v before %s", d.err, what)
+	}
+}
+
+// eventually looks again and again whether something holds that tells nobody when it does.
+func eventually(t testing.TB, what string, holds func() bool) {
+	t.Helper()
+	deadline := time.After(20 * time.Second)
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	for !holds() {
 		select {
-		case <-ctx.Done():
-			d.t.Fatalf("waited in vain until %s\n%s", what, d.log)
-		case <-d.done:
-			if !holds() {
-				d.t.Fatalf("Run ended with %v before %s", d.err, what)
-			}
+		case <-deadline:
+			t.Fatalf("waited in vain until %s", what)
 		case <-tick.C:
 		}
 	}
