@@ -72,16 +72,6 @@ func (r *reader) caps(p int, f form) bool {
 	return r.d.Tokens[p].Any(token.Capital | token.Upper | token.Digit)
 }
 
-// givenThenName reports whether a given name stands at p and a surname behind it.
-func (r *reader) givenThenName(p int, s token.Range) bool {
-	if _, ok := lex.given.Get(r.d.Tokens[p].Hash); !ok || p+1 >= s.End || !r.capital(p+1) || r.t.Of[p+1] != phrase.Name {
-		return false
-	}
-	_, n := lex.roleAt(r.d, p+1)
-	_, m := r.tables.match(r.d, p+1)
-	return n == 0 && m == 0 && lex.headAt(r.d, p+1) == noHead
-}
-
 // note adds the state that begins a body's name, without a place of its own in the text.
 func (r *reader) note(p, n int, f form) int {
 	r.found = append(r.found, candidate{
@@ -89,45 +79,6 @@ func (r *reader) note(p, n int, f form) int {
 		known:   f.known, use: f.use, of: -1, settled: true,
 	})
 	return len(r.found) - 1
-}
-
-// titleAt returns the role at token p with the modifiers before it ("Deputy Foreign Minister"), or
-// 0 when none stands there. Small letters count too: "special envoy Ada Okoro".
-func (r *reader) titleAt(p int, s token.Range) (role, int) {
-	const most = 6 // modifiers; "deputy assistant secretary of state for European affairs" has fewer
-	for k := p; k < s.End && k-p <= most; k++ {
-		if ro, n := lex.roleAt(r.d, k); n > 0 {
-			end := k + n
-			// "Minister of Foreign Affairs Ada Okoro", "Secretary for Health Ada Okoro"
-			for ro.kind == office && end+1 < s.End && (r.d.Norm(end) == "of" || r.d.Norm(end) == "for") && in(&portfolios, r.d, end+1) && r.d.Tokens[end+1].Any(token.Capital) {
-				end++
-				for end < s.End && in(&portfolios, r.d, end) {
-					end++
-				}
-			}
-			// A second role behind the first: "Chairman and Chief Executive Officer".
-			if _, m := lex.roleAt(r.d, min(end, s.End-1)); end < s.End && m > 0 && r.d.Tokens[end].Any(token.Capital) {
-				end += m
-			}
-			return ro, end - p
-		}
-		if !in(&modifiers, r.d, k) && !in(&portfolios, r.d, k) && !r.d.Tokens[k].Any(token.Hyphenated) {
-			return role{}, 0
-		}
-		if r.t.Of[k] == phrase.Conj && k == p {
-			return role{}, 0
-		}
-	}
-	return role{}, 0
-}
-
-// roleFollows reports whether a role stands at p, in small letters.
-func (r *reader) roleFollows(p int, s token.Range) bool {
-	if p >= s.End {
-		return false
-	}
-	_, n := r.titleAt(p, s)
-	return n > 0 && p+n < s.End && r.capital(p+n)
 }
 
 // name reads the words in capitals from p on as one name.
@@ -183,43 +134,6 @@ func (r *reader) name(p int, s token.Range, lead *candidate, titled bool) int {
 	return end
 }
 
-// stateThenPerson returns where a personal name starts inside the run [p, end) that follows "president
-// of": behind the first word that is followed by a given name and more.
-func (r *reader) stateThenPerson(p, end int, s token.Range) int {
-	if end-p < 3 || p-2 < s.First || r.d.Norm(p-1) != "of" {
-		return p
-	}
-	if _, n := lex.roleAt(r.d, p-2); n == 0 {
-		return p
-	}
-	for k := p + 1; k+1 < end; k++ {
-		if _, ok := lex.givenName(r.d, k); ok {
-			return k
-		}
-	}
-	return p
-}
-
-// titleInside returns the length of a title in capitals that starts at token k and is followed by a
-// name, 0 when there is none.
-func (r *reader) titleInside(k int, s token.Range) int {
-	if !r.capital(k) {
-		return 0
-	}
-	ro, n := r.titleAt(k, s)
-	if n == 0 || ro.kind == kin || k+n >= s.End || !r.capital(k+n) || r.t.Of[k+n] != phrase.Name {
-		return 0
-	}
-	for i := k; i < k+n; i++ {
-		if !r.d.Tokens[i].Any(token.Capital) && r.d.Tokens[i].Any(token.Lower) && !in(&joiners, r.d, i) {
-			return 0
-		}
-	}
-	return n
-}
-
-var joiners = table("of and for the in")
-
 // person makes the candidate for a personal name with the title before it.
 func (r *reader) person(name token.Range, lead *candidate, titled bool) candidate {
 	c := candidate{Mention: Mention{Tokens: name, Name: name}, known: -1, of: -1}
@@ -228,103 +142,6 @@ func (r *reader) person(name token.Range, lead *candidate, titled bool) candidat
 		c.title, c.sex, c.of = lead.title, lead.sex, lead.of
 	}
 	return c
-}
-
-// headOf returns what the last or first noun of a name in capitals says it is.
-func (r *reader) headOf(n token.Range) headKind {
-	if n.Len() < 2 {
-		return noHead
-	}
-	if k := lex.headAt(r.d, n.End-1); k != noHead {
-		return k
-	}
-	switch k := lex.headAt(r.d, n.First); k {
-	case placeHead: // "Mount Tolva", "Lake Orun"
-		return k
-	}
-	return noHead
-}
-
-// bodyEnd returns the end of a body's name that starts at p, whose first words up to from are
-// known to be a state or demonym (from == p when there are none); p when there is none. Behind a
-// state the noun may stand in small letters: "the Norlandic foreign ministry".
-func (r *reader) bodyEnd(p, from int, s token.Range) int {
-	k := from
-	if from > p && k < s.End && r.t.Of[k] == phrase.Genitive {
-		k++
-	}
-	const most = 7
-	for n := 0; k < s.End && n < most; k, n = k+1, n+1 {
-		capital := r.capital(k)
-		if lex.headAt(r.d, k) == bodyHead && (capital || from > p) && r.t.Of[k] != phrase.Finite {
-			end := k + 1
-			for end < s.End && r.capital(end) && lex.headAt(r.d, end) == bodyHead {
-				end++ // "House Judiciary Committee", "Trade Union Federation"
-			}
-			if k == p && end == p+1 && !r.ofFollows(end, s) {
-				return p // "Parliament" alone is a short form at best
-			}
-			return r.ofTail(end, s)
-		}
-		if _, role := lex.roleAt(r.d, k); role > 0 && n > 0 && lex.headAt(r.d, k) == noHead {
-			return p
-		}
-		if !capital && (from == p || r.t.Of[k] != phrase.Adj && r.t.Of[k] != phrase.Noun) {
-			return p
-		}
-	}
-	return p
-}
-
-// ofFollows reports whether "of" or "for" and a name stand at token i.
-func (r *reader) ofFollows(i int, s token.Range) bool {
-	if i+1 >= s.End {
-		return false
-	}
-	switch r.d.Norm(i) {
-	case "of", "for", "on":
-		next := i + 1
-		if r.d.Norm(next) == "the" && next+1 < s.End {
-			next++
-		}
-		return r.capital(next)
-	}
-	return false
-}
-
-// ofTail goes on over "of Foreign Affairs of the Republic of Norland".
-func (r *reader) ofTail(end int, s token.Range) int {
-	const longest = 24 // words of a body's name
-	s.End = min(s.End, end+longest)
-	for r.ofFollows(end, s) {
-		next := end + 1
-		if r.d.Norm(next) == "the" {
-			next++
-		}
-		if f, n := r.tables.match(r.d, next); n > 0 {
-			if r.tables.known[f.known].Kind == attache.Person {
-				return end
-			}
-			if in(&portfolios, r.d, next+n) && f.use == asDemonym { // "for European and Asian Affairs"
-				end = next + n
-			} else {
-				end = next + n
-				continue
-			}
-		} else {
-			end = next
-		}
-		for end < s.End && (r.capital(end) || in(&portfolios, r.d, end) && r.d.Norm(end) == "and" && end+1 < s.End && r.capital(end+1)) {
-			if _, n := r.tables.match(r.d, end); n > 0 && !in(&portfolios, r.d, end) {
-				break
-			}
-			if _, n := lex.roleAt(r.d, end); n > 0 && lex.headAt(r.d, end) == noHead && !in(&portfolios, r.d, end) && !r.ofFollows(end+n, s) {
-				break // "Ministry of Defence Spokesman"
-			}
-			end++
-		}
-	}
-	return end
 }
 
 // add records a candidate and takes its tokens.

@@ -1,0 +1,137 @@
+package attribution
+
+import (
+	"sort"
+
+	"attache"
+	"attache/extract/phrase"
+	"attache/extract/token"
+)
+
+// orders reports whether "told" has an infinitive as content: "told the guards to leave".
+func (c *completer) orders(at cueAt, content attache.Span) bool {
+	r := c.d.TokensIn(content)
+	if r.Len() == 0 || c.Tags.Of[r.First] != phrase.To {
+		return false
+	}
+	for i := at.tokens.First; i < at.tokens.End; i++ {
+		if w := c.d.Norm(i); w == "told" || w == "tells" || w == "tell" || w == "telling" {
+			return true
+		}
+	}
+	return false
+}
+
+// listener reads who is spoken to: "told reporters", "asked Brandt to", "wrote to the council".
+func (c *completer) listener(a *attache.Attribution, at cueAt) {
+	i := at.tokens.End
+	last := c.d.Sentences[c.d.Tokens[max(i-1, 0)].Sentence].Tokens.End
+	limit := last
+	for _, s := range a.Content {
+		if s.Start >= c.d.Tokens[at.tokens.First].Start {
+			if r := c.d.TokensIn(s); r.Len() > 0 {
+				limit = min(limit, r.First)
+			}
+			break
+		}
+	}
+	for i < limit && c.Tags.Of[i] == phrase.Adv {
+		i++
+	}
+	if i >= limit {
+		return
+	}
+	if at.told {
+		if np := c.Tags.PhraseFrom(i); np.Len() > 0 && np.End <= limit && !c.isSource(a, np) && !c.timed(np.First) {
+			a.Addressee = c.Names.Resolve(c.d.Span(np))
+			return
+		}
+	}
+	for ; i+1 < limit; i++ {
+		if c.d.Norm(i) == "to" && c.Tags.Of[i] == phrase.Prep {
+			if np := c.Tags.PhraseFrom(i + 1); np.Len() > 0 && np.End <= limit {
+				a.Addressee = c.Names.Resolve(c.d.Span(np))
+			}
+			return
+		}
+		if c.Tags.Of[i].Verbal() || c.d.Tokens[i].Any(token.Opens) {
+			return
+		}
+	}
+}
+
+func (c *completer) isSource(a *attache.Attribution, np token.Range) bool {
+	return a.Source.Span.Overlaps(c.d.Span(np))
+}
+
+func (c *completer) timed(i int) bool {
+	for _, x := range c.timesFrom(c.d.Tokens[i].Start) {
+		if x.Span.Overlaps(c.d.Tokens[i].Span) {
+			return true
+		}
+		if x.Span.Start > c.d.Tokens[i].End {
+			break
+		}
+	}
+	return false
+}
+
+// timesFrom returns the time expressions that end behind byte at.
+func (c *completer) timesFrom(at int) []attache.Timex {
+	return c.Times[sort.Search(len(c.Times), func(i int) bool { return c.Times[i].Span.End > at }):]
+}
+
+// circumstances reads the date and the occasion of saying from what stands in the cue's clause but
+// in neither source nor content.
+func (c *completer) circumstances(a *attache.Attribution, at cueAt) {
+	s := c.d.Sentences[c.d.Tokens[at.tokens.First].Sentence].Tokens
+	free := func(span attache.Span) bool {
+		if a.Source.Span.Overlaps(span) {
+			return false
+		}
+		for _, x := range a.Content {
+			if x.Overlaps(span) {
+				return false
+			}
+		}
+		return true
+	}
+	const near = 14 // tokens; further off it belongs to something else
+	first, end := max(s.First, at.tokens.First-near), min(s.End, at.tokens.End+near)
+	clear := func(i int) bool { // no other verb between the cue and token i
+		for k := at.tokens.End; k < i; k++ {
+			if g := c.Tags.GroupAt(k); g >= 0 && c.Tags.Groups[g].Finite && free(c.d.Tokens[k].Span) {
+				return false
+			}
+		}
+		return true
+	}
+	for _, x := range c.timesFrom(c.d.Tokens[first].Start) {
+		if x.Span.Start >= c.d.Tokens[end-1].End {
+			break
+		}
+		if x.Span.Start >= c.d.Tokens[first].Start && (x.Type == attache.Date || x.Type == attache.TimeOfDay) && free(x.Span) && clear(c.d.TokensIn(x.Span).First) {
+			a.Said = x
+			break
+		}
+	}
+	for i := first; i+1 < end; i++ {
+		if c.Tags.Of[i] != phrase.Prep || !in(&occasionPreps, c.d, i) {
+			continue
+		}
+		np := c.Tags.PhraseFrom(i + 1)
+		if np.Len() == 0 {
+			continue
+		}
+		for k := np.First; k < np.End; k++ {
+			if in(&occasions, c.d, k) {
+				if span := c.d.Span(np); free(span) && clear(np.First) {
+					a.Occasion = span
+					return
+				}
+			}
+		}
+	}
+}
+
+var occasionPreps = table("in at during on after by via from")

@@ -1,0 +1,135 @@
+package attribution
+
+import (
+	"strings"
+
+	"attache"
+	"attache/extract/phrase"
+)
+
+// via notes who reports a statement when that is not the article itself, and drops what adds nothing
+// to another statement. all are in the order of the text.
+func (c *completer) via(all []attache.Attribution) []attache.Attribution {
+	c.documents(all)
+	c.bodies(all)
+	drop := make([]bool, len(all))
+	const near = 8 // statements whose content holds another begin at most so many before it
+	for i := range all {
+		a := &all[i]
+		for k := max(0, i-near); k < min(len(all), i+near); k++ {
+			outer := &all[k]
+			if k == i || drop[k] || !holds(*outer, *a) {
+				continue
+			}
+			switch {
+			case outer.Rule == ruleAccording && !a.Source.IsZero() && a.Source.Span.Start <= outer.Content[0].Start+1 && a.Rule != ruleNoun && a.Source.Entity != "":
+				// "According to the ministry, Okoro asked …": what is reported is Okoro's statement.
+				a.Via = outer.Source
+				drop[k] = true
+			case a.Source.Entity == "" || a.Score < innerScore || a.Rule == rulePhrase || a.Rule == ruleNoun || a.Act == attache.ActBelieve ||
+				outer.Negated || outer.Act == attache.ActDeny:
+				drop[i] = true
+			case outer.Source.Entity != a.Source.Entity:
+				a.Via = outer.Source
+			}
+		}
+	}
+	kept := all[:0]
+	for i := range all {
+		if !drop[i] {
+			kept = append(kept, all[i])
+		}
+	}
+	c.carry(kept)
+	return kept
+}
+
+// innerScore is the confidence below which a statement inside another's content is left out: it
+// would be hearsay that we are not sure of.
+const innerScore = 0.5
+
+// documents resolves "the statement" to whose statement was named before.
+func (c *completer) documents(all []attache.Attribution) {
+	issuer := map[uint64]attache.Mention{}
+	for i := range all {
+		s := &all[i].Source
+		r := c.d.TokensIn(s.Span)
+		head := c.Tags.Head(r)
+		if head < 0 || !in(&papers, c.d, head) {
+			continue
+		}
+		hash := c.d.Tokens[head].Hash
+		if s.Entity != "" {
+			issuer[hash] = *s
+		} else if by, ok := issuer[hash]; ok && r.Len() == 2 && c.Tags.Of[r.First] == phrase.Det {
+			s.Entity, s.Name, s.Sure = by.Entity, by.Name, min(by.Sure, 0.75)
+		}
+	}
+}
+
+// bodies resolves "it" to the body or state whose statement stands right before: "The ministry said …
+// It added …".
+func (c *completer) bodies(all []attache.Attribution) {
+	for i := 1; i < len(all); i++ {
+		s, before := &all[i].Source, &all[i-1].Source
+		if s.Entity != "" || before.Entity == "" || !strings.EqualFold(s.Span.Of(c.d.Text), "it") {
+			continue
+		}
+		e, ok := c.Names.Entity(before.Entity)
+		if !ok || e.Kind != attache.Body && e.Kind != attache.State {
+			continue
+		}
+		if gap := c.d.SentenceAt(all[i].Extent.Start) - c.d.SentenceAt(all[i-1].Extent.End-1); gap > 1 {
+			continue
+		}
+		const likely = 0.6
+		s.Entity, s.Name, s.Sure = before.Entity, before.Name, min(before.Sure, likely)
+	}
+}
+
+var papers = table("statement report communique communiqué readout release text document letter memo note")
+
+// carry passes on who reports: where a paragraph begins with "According to the statement", what its
+// further sentences say of others stands in that statement too.
+func (c *completer) carry(all []attache.Attribution) {
+	for i := 1; i < len(all); i++ {
+		a := &all[i]
+		if !a.Via.IsZero() || a.Source.IsZero() {
+			continue
+		}
+		first := c.d.SentenceAt(a.Extent.Start)
+		const far = 16 // statements of one paragraph
+		for k := i - 1; k >= 0 && k >= i-far; k-- {
+			b := &all[k]
+			at := c.d.SentenceAt(b.Extent.Start)
+			if at >= len(c.d.Sentences) || first >= len(c.d.Sentences) || c.d.Sentences[at].Paragraph != c.d.Sentences[first].Paragraph {
+				break
+			}
+			if at < first && !b.Via.IsZero() && b.Via.Entity != a.Source.Entity && c.opensParagraph(at) && c.d.Norm(c.d.Sentences[at].Tokens.First) == "according" {
+				a.Via = b.Via
+				break
+			}
+		}
+	}
+}
+
+func (c *completer) opensParagraph(sentence int) bool {
+	return c.d.Paragraphs[c.d.Sentences[sentence].Paragraph].Sentences.First == sentence
+}
+
+// holds reports whether the cue and content of inner lie in the content of outer.
+func holds(outer, inner attache.Attribution) bool {
+	for _, s := range outer.Content {
+		inside := len(inner.Cue) > 0
+		for _, x := range inner.Cue {
+			inside = inside && s.Contains(x)
+		}
+		for _, x := range inner.Content {
+			inside = inside && s.Contains(x)
+		}
+		if inside {
+			return true
+		}
+	}
+	return false
+}
