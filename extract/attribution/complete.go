@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
 	"attache"
@@ -18,6 +19,7 @@ func Complete(t Text, frames []Frame) []attache.Attribution {
 			all = append(all, a)
 		}
 	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Content[0].Start < all[j].Content[0].Start })
 	return c.via(all)
 }
 

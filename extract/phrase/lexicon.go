@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"attache/extract/token"
@@ -45,9 +46,11 @@ func load() *model {
 		var n [tags + 1]float64
 		sum := 0.0
 		for to, cell := range strings.Split(row, "\t") {
-			if _, err := fmt.Sscan(cell, &n[to]); err != nil {
-				panic(fmt.Sprintf("lexicon/transitions.tsv, row %d: %v", from+1, err))
+			count, err := strconv.Atoi(cell)
+			if err != nil || to >= len(n) {
+				panic(fmt.Sprintf("lexicon/transitions.tsv, row %d: %q", from+1, cell))
 			}
+			n[to] = float64(count)
 			sum += n[to]
 			prior[to] += n[to]
 			total += n[to]
@@ -68,8 +71,8 @@ func load() *model {
 			for end < len(dist) && dist[end] >= '0' && dist[end] <= '9' {
 				end++
 			}
-			percent := 0
-			if _, err := fmt.Sscan(dist[1:end], &percent); err != nil || t >= tags {
+			percent, err := strconv.Atoi(dist[1:end])
+			if err != nil || t >= tags {
 				panic(fmt.Sprintf("lexicon/words.tsv, line %d: %q", n+1, line))
 			}
 			if e.count < len(e.tag) {
