@@ -29,7 +29,7 @@ func (f *finder) according(i int) {
 		end = more.End
 	}
 	cueSpan := f.d.Span(token.Range{First: i, End: i + 2})
-	var content attache.Span
+	var content []attache.Span
 	lead := i == s.First || i == s.First+1 && f.tags.Of[s.First] == phrase.Conj || f.d.Tokens[max(i-1, 0)].Any(token.Dateline)
 	if lead {
 		at := end
@@ -52,7 +52,7 @@ func (f *finder) according(i int) {
 		if next := f.tags.PhraseFrom(at + 1); next.Len() > 0 && next.End < last && f.d.Of(next.End) == "," && !f.clauseLike(at+1, next.End, true) && f.clauseLike(next.End+1, last, true) {
 			at = next.End
 		}
-		content = f.span(at+1, f.contentEnd(at+1, last))
+		content = append(content, f.span(at+1, f.contentEnd(at+1, last)))
 	} else {
 		from := s.First
 		for from < i && f.d.Tokens[from].Any(token.Dateline) {
@@ -62,13 +62,15 @@ func (f *finder) according(i int) {
 		if f.d.Of(to-1) == "," {
 			to--
 		}
-		content = f.span(from, to)
-		// A statement whose own cue stands before: "Okoro said …, according to the agency".
+		content = append(content, f.span(from, to))
+		if end+1 < last && f.d.Of(end) == "," && to < i { // "Okoro, according to the agency, replied that …"
+			content = append(content, f.span(end+1, f.contentEnd(end+1, last)))
+		}
 	}
-	if content.Empty() {
+	if content[0].Empty() {
 		return
 	}
-	f.add(Frame{Source: f.d.Span(token.Range{First: np.First, End: end}), Cue: []attache.Span{cueSpan}, Content: []attache.Span{content}, Rule: ruleAccording, Score: 0.8}, -1)
+	f.add(Frame{Source: f.d.Span(token.Range{First: np.First, End: end}), Cue: []attache.Span{cueSpan}, Content: content, Rule: ruleAccording, Score: 0.8}, -1)
 }
 
 // asSaid reads "As Okoro noted, the port is closed" and "The port is closed, as Okoro noted".

@@ -118,6 +118,9 @@ func (c *completer) cue(s attache.Span) cueAt {
 	for i := at.tokens.First; i < at.tokens.End; i++ {
 		if q, ok := lex.verbs.Get(c.d.Tokens[i].Hash); ok {
 			at.act, at.told = q.act, q.is(told)
+			if q.is(onlyPhrase) && !q.prep(c.d.Tokens[at.tokens.End-1].Hash) {
+				at.act = attache.ActSay // "called it a joke", not "called for it"
+			}
 		} else if act, ok := lex.nouns.Get(c.d.Tokens[i].Hash); ok {
 			at.act = act
 		}

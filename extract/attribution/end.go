@@ -24,7 +24,7 @@ func (f *finder) contentEnd(i, last int) int {
 		case word == ";":
 			return k
 		case word == ",":
-			if f.newStatement(k+1, last) {
+			if f.newStatement(k+1, last) || f.trailingCue(k+1, last) {
 				return k
 			}
 		case f.tags.Of[k] == phrase.Conj && (word == "and" || word == "but"):
@@ -34,6 +34,40 @@ func (f *finder) contentEnd(i, last int) int {
 		}
 	}
 	return last
+}
+
+// trailingCue reports whether tokens [k, last) are a cue clause and nothing else: "…, a source said on
+// Monday", "…, said Okoro". What stands before is what that source says.
+func (f *finder) trailingCue(k, last int) bool {
+	verb := func(i int) int { // the token behind a cue at i, or -1
+		g := -1
+		if i < last {
+			g = f.tags.GroupAt(i)
+		}
+		if g < 0 || !f.tags.Groups[g].Finite || f.tags.Groups[g].Passive {
+			return -1
+		}
+		c, ok := lex.verbs.Get(f.d.Tokens[f.tags.Groups[g].Main].Hash)
+		if !ok || c.trust < 0.6 || !c.is(clause|quote) || c.act == attache.ActBelieve {
+			return -1
+		}
+		return f.tags.Groups[g].Tokens.End
+	}
+	const longest = 25 // tokens of such a clause
+	if last-k > longest {
+		return false
+	}
+	if end := verb(k); end > k {
+		np := f.tags.PhraseFrom(end)
+		return np.Len() > 0 && f.overAdjuncts(np.End, last) == last
+	}
+	np := f.tags.PhraseFrom(k)
+	at := np.End
+	for at < last && f.tags.Of[at] == phrase.Adv {
+		at++
+	}
+	end := verb(at)
+	return np.Len() > 0 && end > 0 && f.overAdjuncts(end, last) == last
 }
 
 // newStatement reports whether a statement of its own starts at token k, behind a comma or "and":

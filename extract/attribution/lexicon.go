@@ -104,7 +104,7 @@ func load() *lexicon {
 				q.frames |= quote
 				q.with = token.Hash("on")
 			case "O":
-				q.frames |= nounPhrase
+				q.frames |= nounPhrase | clause
 				q.with = token.Hash(words)
 			case "P":
 				q.frames |= onlyPhrase

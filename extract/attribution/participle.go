@@ -83,6 +83,13 @@ func (f *finder) firstGroup(s token.Range) int {
 // passive reads "It was announced that …", "Okoro was told that …": nobody is named, unless "by"
 // follows.
 func (f *finder) passive(k spoken, last int) {
+	if i := k.after; i+1 < last && f.d.Norm(i) == "as" && f.d.Norm(i+1) == "saying" { // "Okoro was quoted as saying"
+		k.source, k.how = f.tags.Subject(k.group)
+		k.cueAt.End, k.after = i+2, i+2
+		k.cue = &cue{act: attache.ActSay, frames: clause | quote, trust: 0.8}
+		f.statement(k, f.d.Sentences[f.d.Tokens[i].Sentence].Tokens, last)
+		return
+	}
 	if !k.is(clause) || k.act == attache.ActBelieve {
 		return
 	}

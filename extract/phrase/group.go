@@ -93,7 +93,7 @@ func (t *Tags) group(r token.Range) {
 		}
 		g.Main = j
 		g.Tokens = token.Range{First: first, End: j + 1}
-		if !g.Finite && g.Tokens.Len() == 1 && t.Of[j] == Participle && t.transitive(j, r) {
+		if !g.Finite && g.Tokens.Len() == 1 && t.Of[j] == Participle && (t.transitive(j, r) || t.inserted(j, r)) {
 			t.Of[j], g.Finite = Finite, true
 		}
 		g.Bare = !g.Finite && !g.Infinitive && g.Tokens.Len() == 1 && (t.Of[j] == Participle || t.Of[j] == Ing)
@@ -121,6 +121,26 @@ func (t *Tags) transitive(i int, r token.Range) bool {
 		k--
 	}
 	return t.Of[k] == Noun || t.Of[k] == Name || t.Of[k] == Pron
+}
+
+// inserted reports whether what was taken for a participle is a past tense behind an insertion:
+// "Okoro, for her part, conveyed greetings".
+func (t *Tags) inserted(i int, r token.Range) bool {
+	if i+1 >= r.End || i-3 < r.First || t.Doc.Of(i-1) != "," || t.finiteBefore(i-1, r) {
+		return false
+	}
+	switch t.Of[i+1] {
+	case Det, Owner, Pron, Name, Noun, Adj, Sub:
+	default:
+		return false
+	}
+	const window = 12 // tokens of an insertion and its subject
+	for k := i - 2; k > r.First && k > i-window; k-- {
+		if t.Doc.Of(k) == "," {
+			return t.Of[k+1] == Prep && t.Of[k-1].Nominal() && t.PhraseTo(k, r.First).First <= r.First+1
+		}
+	}
+	return false
 }
 
 // groupBefore reports whether a finite verb already stands in the clause before token i, so that a
