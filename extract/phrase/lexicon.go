@@ -28,7 +28,9 @@ type entry struct {
 type model struct {
 	lower, upper, suffix token.Table[entry]
 	next                 [tags + 1][tags + 1]float32 // log P(next | last); the last index is the sentence's edge
-	name, ing, odd       entry                       // for a word in capitals, one in -ing that opens a sentence, one without letters, that no list holds
+	// What is assumed of a word that no list holds: one in capitals, one in -ing that opens a
+	// sentence, one in -ed, one in -ly, any other.
+	name, ing, past, adverb, odd entry
 }
 
 var lexicon = load()
@@ -94,6 +96,11 @@ func load() *model {
 	m.name.set(Noun, 0.03, prior[Noun]/total)
 	m.ing.set(Ing, 0.5, prior[Ing]/total)
 	m.ing.set(Name, 0.5, prior[Name]/total)
+	m.past.set(Finite, 0.45, prior[Finite]/total)
+	m.past.set(Participle, 0.4, prior[Participle]/total)
+	m.past.set(Adj, 0.15, prior[Adj]/total)
+	m.adverb.set(Adv, 0.8, prior[Adv]/total)
+	m.adverb.set(Adj, 0.2, prior[Adj]/total)
 	m.odd.set(Noun, 0.6, prior[Noun]/total)
 	m.odd.set(Adj, 0.3, prior[Adj]/total)
 	m.odd.set(Adv, 0.1, prior[Adv]/total)
@@ -134,6 +141,12 @@ func (m *model) lookup(d *token.Doc, i int) entry {
 	if w := d.Norm(i); alphabetic(w) {
 		if e, ok := m.suffix.Get(token.Hash(tail(w))); ok {
 			return e
+		}
+		switch { // endings too rare to be counted with the letter before them
+		case strings.HasSuffix(w, "ed"):
+			return m.past
+		case strings.HasSuffix(w, "ly"):
+			return m.adverb
 		}
 	}
 	return m.odd
