@@ -20,7 +20,7 @@ func Show(c attache.Cited, marks []attache.Span) Block {
 	case c.Condition != nil:
 		return termBlock(c)
 	default:
-		return Item{Snippet: Snippet(c.Article.Text, marks), Cite: CiteOf(c, attache.Span{}, nil)}
+		return Item{Snippet: Snippet(c.Article, marks), Cite: CiteOf(c, attache.Span{}, nil)}
 	}
 }
 
@@ -164,12 +164,13 @@ func passage(text string, at attache.Span, marks []attache.Span) Passage {
 // snippetBytes is about two lines of a Discord message.
 const snippetBytes = 240
 
-// Snippet returns the stretch of text around the first mark, or the beginning of the text when
-// nothing is marked. It is cut at white space, or between characters where a script has none.
-func Snippet(text string, marks []attache.Span) Passage {
-	from := 0
-	marks = sorted(marks)
-	if len(marks) > 0 && marks[0].Start > snippetBytes/3 && marks[0].End <= len(text) {
+// Snippet returns the stretch of an article's text around the first mark, or its beginning when
+// nothing is marked. The title, which stands above it, is not repeated. It is cut at white space, or
+// between characters where a script has none.
+func Snippet(a attache.Article, marks []attache.Span) Passage {
+	text, from := a.Text, afterTitle(a)
+	marks = slices.DeleteFunc(sorted(marks), func(m attache.Span) bool { return m.Start < from })
+	if len(marks) > 0 && marks[0].Start > from+snippetBytes/3 && marks[0].End <= len(text) {
 		from = marks[0].Start - snippetBytes/3
 		if i := strings.IndexAny(text[from:marks[0].Start], " \n"); i >= 0 {
 			from += i + 1
@@ -188,6 +189,19 @@ func Snippet(text string, marks []attache.Span) Passage {
 		}
 	}
 	return passage(text, attache.Span{Start: from, End: to}, marks)
+}
+
+// afterTitle returns where the text goes on after the lines that repeat the title.
+func afterTitle(a attache.Article) int {
+	at := 0
+	for a.Title != "" {
+		line, _, more := strings.Cut(a.Text[at:], "\n")
+		if bare := strings.TrimSpace(line); bare != "" && !strings.EqualFold(strings.TrimSuffix(bare, "."), strings.TrimSuffix(a.Title, ".")) || !more {
+			break
+		}
+		at += len(line) + 1
+	}
+	return at
 }
 
 func sorted(marks []attache.Span) []attache.Span {

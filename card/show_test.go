@@ -97,9 +97,21 @@ func TestWhen(t *testing.T) {
 func TestSnippetCutsBetweenCharacters(t *testing.T) {
 	text := strings.Repeat("外", 300)
 	for start := 0; start < 600; start += 3 {
-		s := Snippet(text, []attache.Span{{Start: start, End: start + 3}})
+		s := Snippet(attache.Article{Text: text}, []attache.Span{{Start: start, End: start + 3}})
 		if strings.Trim(s.Text, "外") != "" || s.Text == "" || len(s.Marks) != 1 {
 			t.Fatalf("at %d: %q", start, s.Text)
 		}
+	}
+}
+
+func TestSnippetDoesNotRepeatTheTitle(t *testing.T) {
+	a := attache.Article{Title: "Ferry to sail", Text: "Ferry to sail\n\nFerry to sail.\n\nThe ferry will sail on Monday."}
+	for _, marks := range [][]attache.Span{nil, {{Start: 0, End: 5}}} {
+		if s := Snippet(a, marks); s.Text != "The ferry will sail on Monday." || len(s.Marks) > 0 {
+			t.Errorf("got %+v", s)
+		}
+	}
+	if s := Snippet(attache.Article{Title: "Ferry to sail", Text: "Ferry to sail"}, nil); s.Text != "Ferry to sail" {
+		t.Errorf("an article that is its title gives %q", s.Text)
 	}
 }

@@ -61,24 +61,8 @@ func articleCard(a attache.Article, facts attache.Facts) card.Card {
 	add("Earlier version", string(a.Revises))
 	add("Id", string(a.ID))
 	c.Blocks = append(c.Blocks, card.Text{Words: strings.Join(about, "\n")},
-		item(a, card.Snippet(a.Text, body(a, facts))))
+		item(a, card.Snippet(a, nil)))
 	return c
-}
-
-// body returns a span that makes snippet begin with the first text that is no furniture. It is
-// empty of marks to draw.
-func body(a attache.Article, facts attache.Facts) []attache.Span {
-	end := 0
-	for _, f := range facts.Furniture {
-		if strings.TrimSpace(a.Text[min(end, len(a.Text)):min(max(end, f.Start), len(a.Text))]) != "" {
-			break
-		}
-		end = f.End
-	}
-	if end == 0 || end >= len(a.Text) {
-		return nil
-	}
-	return []attache.Span{{Start: end, End: end}}
 }
 
 func titleOf(a attache.Article) string {

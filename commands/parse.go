@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"attache"
 )
@@ -154,7 +155,7 @@ func FromOptions(cmd Command, given map[string]string, at time.Time) (Call, erro
 			}
 			continue
 		}
-		if len(value) > maxValue {
+		if utf8.RuneCountInString(value) > maxValue {
 			return Call{}, &attache.Problem{Say: fmt.Sprintf("%q is longer than %d characters. Nothing was done; please shorten it.", o.Name, maxValue)}
 		}
 		switch o.Kind {
@@ -189,7 +190,7 @@ func FromOptions(cmd Command, given map[string]string, at time.Time) (Call, erro
 	return call, nil
 }
 
-// maxValue bounds one option. Discord allows 6000 characters; nothing here needs that many.
+// maxValue bounds one option, in characters. Discord allows 6000 characters; nothing here needs that many.
 const maxValue = 1000
 
 func option(all []Option, name string) (Option, bool) {

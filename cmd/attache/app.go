@@ -66,7 +66,7 @@ func open(ctx context.Context, s configs.Settings, log *slog.Logger, p parts) (_
 	if a.outlets, err = configs.LoadOutlets(s.Configs); err != nil {
 		return nil, fmt.Errorf("outlets: %w", err)
 	}
-	if a.db, err = store.Open(ctx, filepath.Join(s.Data, "attache.db")); err != nil {
+	if a.db, err = store.Open(ctx, databaseFile(s.Data)); err != nil {
 		return nil, fmt.Errorf("database: %w", err)
 	}
 	if a.index, err = index.Open(filepath.Join(s.Data, "index"), index.Options{MaxOpen: s.OpenIndexes, Lost: a.lost}); err != nil {
@@ -92,6 +92,9 @@ func open(ctx context.Context, s configs.Settings, log *slog.Logger, p parts) (_
 	}
 	return a, nil
 }
+
+// databaseFile is where the truth of a data folder is.
+func databaseFile(data string) string { return filepath.Join(data, "attache.db") }
 
 // pipeline returns the extractor over the built-in tables, or those that replace them in dir.
 func pipeline(dir string, more []byte) (*extract.Pipeline, error) {

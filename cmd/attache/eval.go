@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -123,7 +122,6 @@ func (c *explainCmd) Run(e env) error {
 		}
 	}
 	a.ID = attache.NewArticleID(a.Text)
-	out := json.NewEncoder(e.out)
-	out.SetIndent("", "  ")
-	return out.Encode(p.Extract(a))
+	_, err = io.WriteString(e.out, p.Explain(a).String())
+	return err
 }

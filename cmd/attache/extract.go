@@ -48,6 +48,7 @@ func (c *extractCmd) Run(e env) error {
 }
 
 // predict extracts from every line of r on all cores and writes the results in the order of the lines.
+// An id that comes again, as where several people annotated one article, is written once.
 func predict(p *extract.Pipeline, layer score.Layer, r io.Reader, texts score.Texts, w io.Writer) error {
 	type job struct {
 		line bytes.Buffer
@@ -68,8 +69,12 @@ func predict(p *extract.Pipeline, layer score.Layer, r io.Reader, texts score.Te
 			}
 		}
 	})
-	busy := make(chan struct{}, runtime.GOMAXPROCS(0))
+	busy, seen := make(chan struct{}, runtime.GOMAXPROCS(0)), map[string]bool{}
 	err := score.EachInput(r, texts, func(id string, a attache.Article) error {
+		if seen[id] {
+			return nil
+		}
+		seen[id] = true
 		j := &job{done: make(chan struct{})}
 		queue <- j
 		busy <- struct{}{}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -12,6 +13,7 @@ import (
 
 	"attache"
 	"attache/card"
+	"attache/store"
 )
 
 type ingestCmd struct {
@@ -154,13 +156,19 @@ type backupCmd struct {
 	Path string `arg:"" help:"File to write; it must not exist."`
 }
 
-// Run copies the database. The index is not part of it: reindex builds it from the copy.
+// Run copies the database; a bot may be using it. The index is not part of the copy: reindex builds it.
 func (c *backupCmd) Run(e env) error {
-	return e.within(parts{}, func(a *app) error {
-		if err := a.db.Backup(e.ctx, c.Path); err != nil {
-			return err
-		}
-		fmt.Fprintf(e.out, "wrote %s; put it in an empty data folder as attache.db and run `attache reindex` to use it\n", c.Path)
-		return nil
-	})
+	name := databaseFile(e.settings.Data)
+	if _, err := os.Stat(name); err != nil {
+		return &attache.Problem{Say: fmt.Sprintf("There is no archive in %s. Nothing was written; give its folder with --data.", e.settings.Data), Err: err}
+	}
+	db, err := store.Open(e.ctx, name)
+	if err != nil {
+		return fmt.Errorf("database: %w", err)
+	}
+	if err := errors.Join(db.Backup(e.ctx, c.Path), db.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.out, "wrote %s; put it in an empty data folder as attache.db and run `attache reindex` to use it\n", c.Path)
+	return nil
 }
