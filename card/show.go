@@ -100,8 +100,8 @@ func momentBlock(c attache.Cited, marks []attache.Span) Moment {
 func termBlock(c attache.Cited) Term {
 	t, text := c.Condition, c.Article.Text
 	out := Term{
-		Holder:     t.Holder.Show(text),
-		Addressee:  t.Addressee.Show(text),
+		Holder:     marked(t.Holder, text),
+		Addressee:  marked(t.Addressee, text),
 		Kind:       string(t.Kind),
 		Antecedent: oneLine(t.Antecedent.Of(text)),
 		Consequent: oneLine(t.Consequent.Of(text)),
@@ -114,6 +114,15 @@ func termBlock(c attache.Cited) Term {
 		out.Consequent = r
 	}
 	return out
+}
+
+// marked returns the name of a mention, with a mark where it was resolved on thin evidence.
+func marked(m attache.Mention, text string) string {
+	name := oneLine(m.Show(text))
+	if name != "" && m.Name != "" && m.Sure < certain {
+		name += " (uncertain)"
+	}
+	return name
 }
 
 // joint returns the marker of a condition when it stands right before the antecedent, so that it can

@@ -33,7 +33,7 @@ func TestShow(t *testing.T) {
 		When: attache.Timex{Type: attache.Date, Value: "2031-03-14"}, Who: []attache.Mention{{Span: part("lock")}},
 	}
 	condition.Condition = &attache.Condition{
-		Holder: attache.Mention{Name: "Ostrand"}, Antecedent: part("Veldara opens its harbours"), Consequent: part("lower the tax"),
+		Holder: attache.Mention{Name: "Ostrand", Sure: 0.9}, Marker: part("if"), Addressee: attache.Mention{Name: "Veldara", Sure: 0.4}, Antecedent: part("Veldara opens its harbours"), Consequent: part("lower the tax"),
 		Extent: part("Ostrand agreed to lower the tax if Veldara opens its harbours."), Kind: attache.Offer, Status: attache.Open,
 	}
 
@@ -54,7 +54,7 @@ func TestShow(t *testing.T) {
 		t.Errorf("an event is %+v", m)
 	}
 	c, ok := Show(condition, nil).(Term)
-	if !ok || c.Holder != "Ostrand" || c.Antecedent != "Veldara opens its harbours" || c.Status != "open" {
+	if !ok || c.Holder != "Ostrand" || c.Addressee != "Veldara (uncertain)" || c.Joint != "if" || c.Antecedent != "Veldara opens its harbours" || c.Status != "open" {
 		t.Errorf("a condition is %+v", c)
 	}
 	i, ok := Show(cited(), []attache.Span{part("lock")}).(Item)

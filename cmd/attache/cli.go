@@ -31,6 +31,7 @@ type cli struct {
 	Doctor  doctorCmd  `cmd:"" group:"Start" help:"Say what is missing before serve can work."`
 	Ingest  ingestCmd  `cmd:"" group:"Archive" help:"Archive files, folders or links from the terminal."`
 	Inbox   inboxCmd   `cmd:"" group:"Archive" help:"List what could not be read and was set aside, or try it again."`
+	Forget  forgetCmd  `cmd:"" group:"Archive" help:"Delete all that one server's archive holds, for good."`
 	Reindex reindexCmd `cmd:"" group:"Archive" help:"Build the search index anew, and read again what an older extractor read."`
 	Backup  backupCmd  `cmd:"" group:"Archive" help:"Write a copy of the database while it is in use."`
 	Extract extractCmd `cmd:"" group:"Reading" help:"Read articles in JSON lines and write what was found."`

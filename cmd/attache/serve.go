@@ -138,26 +138,6 @@ func (a *app) presence(ctx context.Context) (string, bool) {
 	return "/help · mention me with a question or an article", err != nil || len(behind) > 0
 }
 
-// bookkeepingDays is how long buttons with long lines, and records of what was done, are kept.
-const bookkeepingDays = 180
-
-// keep does once a day what keeps an archive small: prune what is no longer needed, and remove what
-// is older than the operator wants to keep.
-func (a *app) keep(ctx context.Context) error {
-	tick := time.NewTicker(24 * time.Hour)
-	defer tick.Stop()
-	for {
-		if err := a.db.Prune(ctx, time.Now().AddDate(0, 0, -bookkeepingDays)); err != nil && ctx.Err() == nil {
-			a.log.Error("prune", "err", err)
-		}
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return nil
-		}
-	}
-}
-
 // silent is how long no heartbeat may be acknowledged before the bot counts as unwell.
 const silent = 90 * time.Second
 

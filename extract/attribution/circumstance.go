@@ -76,6 +76,16 @@ func (c *completer) timed(i int) bool {
 	return false
 }
 
+// verbless reports whether no token from first up to end belongs to a verb.
+func (c *completer) verbless(first, end int) bool {
+	for i := first; i < end; i++ {
+		if c.Tags.Of[i].Verbal() {
+			return false
+		}
+	}
+	return true
+}
+
 // timesFrom returns the time expressions that end behind byte at.
 func (c *completer) timesFrom(at int) []attache.Timex {
 	return c.Times[sort.Search(len(c.Times), func(i int) bool { return c.Times[i].Span.End > at }):]
@@ -98,7 +108,16 @@ func (c *completer) circumstances(a *attache.Attribution, at cueAt) {
 	}
 	const near = 14 // tokens; further off it belongs to something else
 	first, end := max(s.First, at.tokens.First-near), min(s.End, at.tokens.End+near)
-	clear := func(i int) bool { // no other verb between the cue and token i
+	// clear says that token i stands in the cue's clause: behind the cue with no other verb between, or
+	// before it at the very beginning of the sentence ("On Monday, X said") or behind the source ("X on
+	// Monday said"). A clause that comes first has dates of its own.
+	clear := func(i int) bool {
+		if i < at.tokens.First {
+			if source := c.d.TokensIn(a.Source.Span); source.Len() > 0 && source.End <= i && c.verbless(source.End, at.tokens.First) {
+				return true
+			}
+			return i-s.First <= 2 && c.verbless(s.First, i)
+		}
 		for k := at.tokens.End; k < i; k++ {
 			if g := c.Tags.GroupAt(k); g >= 0 && c.Tags.Groups[g].Finite && free(c.d.Tokens[k].Span) {
 				return false

@@ -188,6 +188,28 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+// A date belongs to the saying only where it stands with the cue. A wrong one is a misquotation.
+func TestSaid(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"behind the cue", "Okoro said on Tuesday that the port was open.", "2026-11-17"},
+		{"first in the sentence", "On Tuesday, Okoro said that the port was open.", "2026-11-17"},
+		{"between source and cue", "Okoro on Tuesday said that the port was open.", "2026-11-17"},
+		{"not in what was said", "Okoro said that the port was open on Tuesday.", ""},
+		{"not in a clause that comes first", "Noting that the letter came on November 3, 2026, and was read on November 9, Okoro said: “This is late.”", ""},
+		{"not in a clause about something else", "After the port had closed on Tuesday, Okoro said that nobody was hurt.", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			all := Find(read(t, tt.text))
+			if len(all) == 0 {
+				t.Fatal("found nothing")
+			}
+			if got := all[len(all)-1].Said.Value; got != tt.want {
+				t.Errorf("said on %q, want %q (%s)", got, tt.want, show(all[len(all)-1], tt.text))
+			}
+		})
+	}
+}
+
 // A model may supply frames of its own; what it gets wrong must not break anything.
 func TestCompleteTakesForeignFrames(t *testing.T) {
 	const text = "Ada Okoro, who knows the lake, thinks the ice is thin."
