@@ -23,7 +23,6 @@ func (p *problem) Error() string { return fmt.Sprintf("%d: %s (%d)", p.status, p
 var (
 	unauthorized      = &problem{status: http.StatusUnauthorized, Message: "401: Unauthorized"}
 	noSuchRoute       = &problem{status: http.StatusNotFound, Message: "404: Not Found"}
-	wrongMethod       = &problem{status: http.StatusMethodNotAllowed, Message: "405: Method Not Allowed"}
 	unknownChannel    = &problem{status: http.StatusNotFound, Code: 10003, Message: "Unknown Channel"}
 	unknownGuild      = &problem{status: http.StatusNotFound, Code: 10004, Message: "Unknown Guild"}
 	unknownMember     = &problem{status: http.StatusNotFound, Code: 10007, Message: "Unknown Member"}

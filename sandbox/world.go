@@ -19,7 +19,6 @@ type World struct {
 	base string // "http://127.0.0.1:4711"
 
 	bot      *User
-	app      application
 	accounts map[ID]*User
 	names    map[string]ID
 	locales  map[ID]string

@@ -29,7 +29,6 @@ var (
 	futureWords = wordSet("will 'll shall due scheduled slated planned expected set supposed going poised upcoming likely plan plans hopes expects intends invited ready to-be")
 	cancelWords = wordSet("cancel cancels canceled cancelled cancelling canceling cancellation postpone postponed postponing postponement scrap scrapped shelved aborted abandoned suspended")
 	claimWords  = wordSet("alleged allegedly claimed claims claim purportedly reportedly unconfirmed accused accuses accuse accusing alleges alleging supposedly")
-	noWords     = wordSet("no never not n't without")
 	eveWords    = wordSet("ahead before following upcoming next forthcoming")
 )
 

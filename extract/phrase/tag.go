@@ -48,15 +48,3 @@ func (t Tag) Verbal() bool { return t == Modal || t >= Finite && t <= Ing }
 
 // Nominal reports whether t can be the head of a noun phrase.
 func (t Tag) Nominal() bool { return t == Noun || t == Name || t == Num || t == Pron }
-
-// set is a set of tags.
-type set uint32
-
-func of(all ...Tag) (s set) {
-	for _, t := range all {
-		s |= 1 << t
-	}
-	return s
-}
-
-func (s set) has(t Tag) bool { return s>>t&1 == 1 }

@@ -92,8 +92,8 @@ func corpus() map[string]*builder {
 		condition("Ostrand", "Veldara", attache.Open, "Ostrand will lower the tax if Veldara opens its harbours.")
 
 	accents := write("accents", "Harbour Post", day(9), "Élysée follows the ferry",
-		"The Élysée welcomed the news. Presi­dent Zoë Çelik’s envoy spoke of a rapprochement; the crossings were cheaper than before.").
-		said("Zoë Çelik", "", attache.Indirect, attache.ActSay, "Presi­dent Zoë Çelik’s envoy spoke of a rapprochement")
+		"The Élysée welcomed the news. Presi\u00addent Zoë Çelik’s envoy spoke of a rapprochement; the crossings were cheaper than before.").
+		said("Zoë Çelik", "", attache.Indirect, attache.ActSay, "Presi\u00addent Zoë Çelik’s envoy spoke of a rapprochement")
 
 	russian := write("russian", "Гавань", day(12), "Паром снова ходит",
 		"Паром через залив снова ходит. Министр заявил, что переговоры о налогах продолжаются ещё.")
