@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"strings"
 	"time"
 
 	"attache/sample"
@@ -84,7 +81,7 @@ func (c *demoCmd) show(ctx context.Context, e env, world *sandbox.Server) error 
 	if c.Once {
 		return nil
 	}
-	return t.converse(e.in)
+	return t.converse(newEntries(ctx, e.in, e.out))
 }
 
 // connected waits until the bot is there and its commands are known.
@@ -100,54 +97,4 @@ func (t *teller) connected() error {
 		}
 	}
 	return fmt.Errorf("the bot did not register its commands: %w", ctx.Err())
-}
-
-// converse lets a person type as if in a channel, until the input or the demo ends.
-func (t *teller) converse(in io.Reader) error {
-	fmt.Fprintf(t.out, "\nThe bot stays up at %s. Type as in Discord: /who-said speaker: Maren, or a question.\n"+
-		":press LABEL presses a button, :as carla changes who you are, :in digest the channel, :quit ends.\n", t.world.URL())
-	lines := make(chan string)
-	go func() {
-		defer close(lines)
-		for scan := bufio.NewScanner(in); scan.Scan(); {
-			select {
-			case lines <- scan.Text():
-			case <-t.ctx.Done():
-				return
-			}
-		}
-	}()
-	who, channel := "alice", "desk"
-	for {
-		fmt.Fprintf(t.out, "\n%s #%s> ", who, channel)
-		var line string
-		var more bool
-		select {
-		case line, more = <-lines:
-		case <-t.ctx.Done():
-			return nil
-		}
-		if !more { // no terminal: stay up until the process is told to end
-			<-t.ctx.Done()
-			return nil
-		}
-		line = strings.TrimSpace(line)
-		verb, rest, _ := strings.Cut(line, " ")
-		rest = strings.TrimSpace(rest)
-		switch {
-		case line == "":
-		case verb == ":quit":
-			return nil
-		case verb == ":as":
-			who = rest
-		case verb == ":in":
-			channel = strings.TrimPrefix(rest, "#")
-		case verb == ":press":
-			t.tell(step{do: func() (*sandbox.Pending, error) { return t.world.User(who).Click(t.last, rest) }})
-		case strings.HasPrefix(line, "/"):
-			t.tell(step{do: func() (*sandbox.Pending, error) { return t.world.User(who).Type(channel, line) }})
-		default:
-			t.tell(step{do: func() (*sandbox.Pending, error) { return t.world.User(who).Mention(channel, line) }})
-		}
-	}
 }

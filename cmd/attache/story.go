@@ -19,6 +19,7 @@ type teller struct {
 	world  *sandbox.Server
 	out    io.Writer
 	last   *sandbox.Message // the last answer: its buttons can be pressed
+	form   *sandbox.Modal   // the form the last answer opened, if it did
 	failed int
 }
 
@@ -37,7 +38,7 @@ const answerTime = 30 * time.Second
 func (t *teller) tell(s step) {
 	if err := t.try(s); err != nil {
 		t.failed++
-		fmt.Fprintf(t.out, "!! %v\n", err)
+		fmt.Fprintf(t.out, "!! %s\n", excuse(err))
 	}
 }
 
@@ -70,13 +71,10 @@ func (t *teller) try(s step) error {
 		t.last = r.Message
 		said = t.world.Render(r.Message)
 	case r.Modal != nil:
-		said = "(a form opens: " + r.Modal.Title + ")"
+		t.form = r.Modal
+		said = t.world.RenderModal(r.Modal)
 	}
-	mark := ""
-	if r.Ephemeral {
-		mark = " (only you see this)"
-	}
-	fmt.Fprintf(t.out, "\n%s%s\n", strings.TrimSpace(said), mark)
+	fmt.Fprintf(t.out, "\n%s\n", strings.TrimSpace(said))
 	for _, w := range s.want {
 		if !strings.Contains(said, w) {
 			return fmt.Errorf("the answer does not say %q", w)
