@@ -2,7 +2,6 @@ package attribution
 
 import (
 	"sort"
-	"strings"
 
 	"attache"
 	"attache/extract/token"
@@ -103,36 +102,4 @@ func (c *completer) sentences(s attache.Span) attache.Span {
 		return s
 	}
 	return s.Cover(c.d.Sentences[first].Span).Cover(c.d.Sentences[min(last, len(c.d.Sentences)-1)].Span)
-}
-
-// cueAt is what a cue says about its statement.
-type cueAt struct {
-	tokens  token.Range
-	act     attache.Act
-	negated bool
-	told    bool
-}
-
-func (c *completer) cue(s attache.Span) cueAt {
-	at := cueAt{tokens: c.d.TokensIn(s), act: attache.ActSay}
-	for i := at.tokens.First; i < at.tokens.End; i++ {
-		if q, ok := lex.verbs.Get(c.d.Tokens[i].Hash); ok {
-			at.act, at.told = q.act, q.is(told)
-			if q.is(onlyPhrase) && !q.prep(c.d.Tokens[at.tokens.End-1].Hash) {
-				at.act = attache.ActSay // "called it a joke", not "called for it"
-			}
-		} else if act, ok := lex.nouns.Get(c.d.Tokens[i].Hash); ok {
-			at.act = act
-		}
-		if g := c.Tags.GroupAt(i); g >= 0 && c.Tags.Groups[g].Negated {
-			at.negated = true
-		}
-		if in(&refusals, c.d, i) && i+1 < at.tokens.End {
-			at.negated = true // "declined to say"
-		}
-	}
-	if at.tokens.Len() == 1 && in(&refusals, c.d, at.tokens.First) && strings.HasPrefix(c.d.Norm(at.tokens.First), "declin") {
-		at.negated = true
-	}
-	return at
 }
