@@ -12,10 +12,16 @@ import (
 
 // buttons puts the actions in rows, and returns how many had no place.
 func (m *message) buttons(all []card.Action, address func(int, card.Action) string) (dropped int) {
+	last := 0 // buttons in the last row
 	for i, a := range all {
-		if i == maxRows*maxPerRow {
-			return len(all) - i
+		if i == 0 || last == maxPerRow || a.Row {
+			if len(m.Components) == maxRows {
+				return len(all) - i
+			}
+			m.Components = append(m.Components, row{Type: 1})
+			last = 0
 		}
+		last++
 		b := button{Type: 2, Style: secondary, Label: fit(a.Label, maxLabel, line), Disabled: a.Off}
 		if b.Label == "" {
 			b.Label = fit("/"+a.Line, maxLabel, line)
@@ -25,9 +31,6 @@ func (m *message) buttons(all []card.Action, address func(int, card.Action) stri
 		}
 		if b.CustomID = address(i, a); b.CustomID == "" {
 			b.CustomID, b.Disabled = offID(i), true
-		}
-		if i%maxPerRow == 0 {
-			m.Components = append(m.Components, row{Type: 1})
 		}
 		r := &m.Components[len(m.Components)-1]
 		r.Components = append(r.Components, b)

@@ -71,10 +71,15 @@ func compose(c card.Card, limit int) []piece {
 	for _, part := range chunks(c.Lead, 1500) {
 		out = append(out, piece{text: part, tight: len(out) > 0})
 	}
-	total, listed := 0, false
+	total, listed, number := 0, false, c.First
 	for i, b := range c.Blocks {
+		_, words := b.(card.Text)
 		for k, p := range drawBlock(b, limit) {
 			p.block = i + 1
+			if number > 0 && !words {
+				p.text = numbered(number, p.text)
+				number++
+			}
 			inList := k == 0 && p.tight
 			p.tight = p.tight && (k > 0 || listed)
 			listed = inList
@@ -86,6 +91,16 @@ func compose(c card.Card, limit int) []piece {
 		}
 	}
 	return out
+}
+
+// numbered puts a number before a finding, inside the bold type of its first words. A dot behind it
+// would make a list.
+func numbered(n int, text string) string {
+	mark := fmt.Sprintf("%d · ", n)
+	if words, ok := strings.CutPrefix(text, "**"); ok {
+		return "**" + mark + words
+	}
+	return mark + text
 }
 
 // tail draws what stands under the findings: what is missing, and what the answer rests on.

@@ -151,3 +151,19 @@ func TestDrawnMessages(t *testing.T) {
 		})
 	}
 }
+
+func TestFindingsAreNumberedForTheirButtons(t *testing.T) {
+	c := statements()
+	c.First = 4
+	c.Blocks = append([]card.Block{card.Text{Heading: "Said"}}, c.Blocks...)
+	c.Actions = append(c.Actions, card.Action{Label: "Why 4?", Line: "why x", Row: true}, card.Action{Label: "Why 5?", Line: "why y"})
+	m := draw(c, drawing{address: addressed})
+	for _, want := range []string{"**Said**", "**4 · Oda Maren** said", "**5 · Oda Maren** (uncertain)", "**6 · Source not named**"} {
+		if !strings.Contains(m.Embeds[0].Description, want) {
+			t.Errorf("no %q in\n%s", want, m.Embeds[0].Description)
+		}
+	}
+	if len(m.Components) != 2 || len(m.Components[0].Components) != 3 || len(m.Components[1].Components) != 2 {
+		t.Errorf("the buttons stand in %+v", m.Components)
+	}
+}

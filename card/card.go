@@ -22,6 +22,9 @@ type Card struct {
 	Actions []Action
 	Files   []File
 
+	// First numbers the findings from it on, so that an action can name one: "Why 3?". Text is not
+	// counted. 0 leaves them without numbers.
+	First   int
 	Private bool // only the person who asked may see it
 }
 
@@ -143,6 +146,8 @@ type Action struct {
 	// Private opens the answer for the person who pressed alone; otherwise it takes the place of
 	// the card the button stands under.
 	Private bool
+	// Row begins a row of its own where buttons stand in rows.
+	Row bool
 }
 
 // File is something attached: an export, a picture.

@@ -17,6 +17,7 @@ func WriteText(w io.Writer, c Card, width int) error {
 	p := printer{width: max(width, 30)}
 	p.para("", "", c.Title)
 	p.lines(c.Lead)
+	p.number = c.First
 	for _, b := range c.Blocks {
 		p.gap()
 		p.block(b)
@@ -31,8 +32,9 @@ func WriteText(w io.Writer, c Card, width int) error {
 }
 
 type printer struct {
-	b     strings.Builder
-	width int
+	b      strings.Builder
+	width  int
+	number int // of the next finding; 0 is none
 }
 
 func (p *printer) block(b Block) {
@@ -41,21 +43,21 @@ func (p *printer) block(b Block) {
 		p.para("", "", b.Heading)
 		p.lines(b.Words)
 	case Quote:
-		p.para("", "  ", quoteLine(b))
+		line := b.Head()
+		if b.Cite.Passage.Text == "" {
+			line += ": " + strings.Join(b.Content, " … ")
+		}
+		p.finding(line)
 		p.cite(b.Cite)
 	case Moment:
-		line := b.When + ": " + b.What.marked()
-		if b.Status != "" {
-			line += " [" + b.Status + "]"
-		}
-		p.para("", "  ", line)
+		p.finding(b.Head() + ": " + b.What.marked())
 		if b.Doubt != "" {
 			p.para("  ", "  ", "("+b.Doubt+")")
 		}
 		p.cite(b.Cite)
 	case Term:
-		p.para("", "  ", termLine(b))
-		for _, part := range termParts(b) {
+		p.finding(b.Head())
+		for _, part := range b.Parts() {
 			p.para("  ", "    ", part)
 		}
 		if b.Evidence != "" {
@@ -63,7 +65,7 @@ func (p *printer) block(b Block) {
 		}
 		p.cite(b.Cite)
 	case Item:
-		p.para("", "  ", join(": ", string(b.Cite.Ref), b.Cite.Title))
+		p.finding(join(": ", string(b.Cite.Ref), b.Cite.Title))
 		if b.Snippet.Text != "" {
 			p.para("  | ", "  | ", b.Snippet.marked())
 		}
@@ -71,53 +73,14 @@ func (p *printer) block(b Block) {
 	}
 }
 
-// quoteLine is the head of a quotation; what was said follows in the passage, where it is marked. A
-// quotation without a passage says it in the head.
-func quoteLine(q Quote) string {
-	source := q.Source
-	if source == "" {
-		source = "(no source named)"
+// finding prints the first line of a finding, behind its number if it has one.
+func (p *printer) finding(line string) {
+	head := ""
+	if p.number > 0 {
+		head = fmt.Sprintf("%d. ", p.number)
+		p.number++
 	}
-	if q.Doubt != "" {
-		source += " (" + q.Doubt + ")"
-	}
-	line := join(" ", source, q.Cue)
-	if q.When != "" {
-		line += ", " + q.When
-	}
-	if q.Via != "" {
-		line += ", as reported by " + q.Via
-	}
-	if q.Cite.Passage.Text == "" {
-		line += ": " + strings.Join(q.Content, " … ")
-	}
-	return line
-}
-
-func termLine(t Term) string {
-	line := t.Holder
-	if line == "" {
-		line = "(holder not named)"
-	}
-	if t.Addressee != "" {
-		line += " → " + t.Addressee
-	}
-	return line + " [" + join(", ", t.Kind, t.Status) + "]"
-}
-
-// termParts are the lines that say a condition.
-func termParts(t Term) []string {
-	if t.Joint != "" {
-		return []string{t.Consequent + " *" + t.Joint + "* " + t.Antecedent}
-	}
-	var parts []string
-	if t.Antecedent != "" {
-		parts = append(parts, "condition: "+t.Antecedent)
-	}
-	if t.Consequent != "" {
-		parts = append(parts, "then: "+t.Consequent)
-	}
-	return parts
+	p.para(head, "  ", line)
 }
 
 func (p *printer) cite(c Cite) {
@@ -183,18 +146,7 @@ func (p *printer) para(head, rest, text string) {
 }
 
 // marked returns the text with asterisks around its marks.
-func (s Passage) marked() string {
-	var b strings.Builder
-	at := 0
-	for _, m := range s.Marks {
-		if m.Start < at || m.Empty() || m.End > len(s.Text) {
-			continue
-		}
-		b.WriteString(s.Text[at:m.Start] + "*" + s.Text[m.Start:m.End] + "*")
-		at = m.End
-	}
-	return b.String() + s.Text[at:]
-}
+func (s Passage) marked() string { return s.Draw("*", "*", nil) }
 
 // Plural returns "1 article", "2 articles". Words that do not take an s are not for it.
 func Plural(n int, word string) string {
