@@ -17,6 +17,9 @@ type (
 	MessageID string
 )
 
+// Direct reports whether g is the archive of somebody's direct messages.
+func (g GuildID) Direct() bool { return strings.HasPrefix(string(g), "dm:") }
+
 // ArticleID names an article inside one guild: twelve characters of base32 (60 bits) over the
 // article's key, so the same article always has the same id. See NewArticleID.
 type ArticleID string
@@ -74,7 +77,7 @@ func (o Origin) Link() string {
 		return ""
 	}
 	guild := string(o.Guild)
-	if guild == "" || strings.HasPrefix(guild, "dm:") {
+	if o.Guild == "" || o.Guild.Direct() {
 		guild = "@me"
 	}
 	return "https://discord.com/channels/" + guild + "/" + string(o.Channel) + "/" + string(o.Message)

@@ -150,7 +150,7 @@ func (g *guilds) permissions(id, who snowflake, roles []snowflake) bits {
 // can returns what somebody may do with Attaché: admins of the server everything, curators add and
 // correct. Without curator roles everybody may do that. In direct messages the archive is one's own.
 func (b *Bot) can(guild attache.GuildID, m *member, may bits) commands.Permission {
-	if len(guild) > 3 && guild[:3] == "dm:" {
+	if guild.Direct() {
 		return commands.Admin
 	}
 	if may&(adminBit|manageBit) != 0 {

@@ -71,6 +71,9 @@ const maxQuestion = 60
 // interpret finds the command a question asks for.
 func interpret(ctx context.Context, env Env, call Call) (Line, error) {
 	q := newQuestion(call.Text("question"))
+	if slices.Contains(greetings, strings.ToLower(strings.Join(q.words, " "))) {
+		return Line{name: "help"}, nil
+	}
 	since, until := q.time(call)
 	names, err := q.names(ctx, env)
 	if err != nil {
@@ -132,6 +135,9 @@ func interpret(ctx context.Context, env Env, call Call) (Line, error) {
 	}
 	return l.Words(strings.Join(topic, " ")), nil
 }
+
+// greetings are what people write to see whether somebody is there.
+var greetings = []string{"hello", "hello there", "hi", "hey", "good morning", "good evening", "good day", "thanks", "thank you", "test", "ping"}
 
 // get returns the value of an option already set.
 func (l Line) get(name string) string {
@@ -243,7 +249,8 @@ var kinds = []struct {
 		requires precondition preconditions terms`)},
 	{command: "who-said", any: strings.Fields(`say says said saying tell tells told claim claims claimed statement
 		statements quote quotes quoted comment commented deny denied denies warn warned warns position announce announced
-		according respond responded react reacted asked think thinks stated insisted`)},
+		according respond responded react reacted ask asks asked request requested urge urged propose proposed agree agreed
+		reject rejected think thinks stated insisted`)},
 	{command: "timeline", any: strings.Fields(`happened happen happens happening events event upcoming scheduled planned
 		due next meet met visit visited`)},
 	{command: "search", any: strings.Fields(`article articles report reports coverage read`)},

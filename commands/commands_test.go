@@ -155,6 +155,8 @@ func TestAnswers(t *testing.T) {
 		"ask When do the commissions meet?",
 		"ask On what condition would Maren reopen the corridor?",
 		"ask What did Putin say?",
+		"ask What did Maren ask of Tessany?",
+		"ask Hello!",
 		"status",
 		"help who-said",
 		"help nonsense",

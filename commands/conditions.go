@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"strings"
 
 	"attache"
 	"attache/card"
@@ -43,7 +44,8 @@ preconditions and agreements, with the passage that states each and the one that
 			}
 			who, err := entity(ctx, env.Names.Parties, typed)
 			if err != nil {
-				return card.Card{}, err
+				s.wider = wider(s.line, s.query, typed)
+				return s.nobody(ctx, env, call, strings.TrimSpace(o.says), o.option, err)
 			}
 			*o.into = attache.EntityID(who.ID)
 			s.line = s.line.With(o.option, who.ID)

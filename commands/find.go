@@ -46,17 +46,15 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, []attac
 	if err != nil {
 		return card.Card{}, nil, fmt.Errorf("cite: %w", err)
 	}
+	if found.Total == 0 {
+		c, err := s.nothing(ctx, env, call, s.about)
+		return c, nil, err
+	}
 	covered, err := coverage(ctx, env, strings.TrimSpace(s.what+"s "+s.about))
 	if err != nil {
 		return card.Card{}, nil, err
 	}
 	c := card.Card{Covered: covered, Private: call.Private()}
-	if found.Total == 0 {
-		c.Title = fmt.Sprintf("No %s %s", s.what, s.about)
-		c.Lead = "Nothing in this archive matches, so there is nothing to cite."
-		c.Actions = s.wider
-		return c, nil, nil
-	}
 	if len(cited) == 0 {
 		c.Title = "No more"
 		c.Lead = fmt.Sprintf("There are %s; this page is past the last one.", card.Plural(found.Total, s.what))
@@ -68,7 +66,8 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, []attac
 		c.Blocks = append(c.Blocks, card.Show(f, marks[f.Ref]))
 	}
 	if found.Partial {
-		c.Lead = "Nothing holds all of these words; this holds some of them."
+		c.Title = strings.TrimSpace(fmt.Sprintf("No %s %s", s.what, s.about))
+		c.Lead = "Nothing holds all of these words. " + some(found.Total, s.what) + " some of them:"
 	}
 	if pages := (found.Total + s.size - 1) / s.size; pages > 1 {
 		first := s.query.Offset + 1
@@ -78,6 +77,34 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, []attac
 			card.Action{Label: "Next ▶", Line: s.line.With("page", fmt.Sprint(number+1)).String(), Off: number >= pages})
 	}
 	return c, cited, nil
+}
+
+// some says that n things hold.
+func some(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " holds"
+	}
+	return card.Plural(n, what) + " hold"
+}
+
+// nothing is the answer when nothing was found: what was searched, and what else to search for.
+func (s search) nothing(ctx context.Context, env Env, call Call, about string) (card.Card, error) {
+	covered, err := coverage(ctx, env, strings.TrimSpace(s.what+"s "+about))
+	if err != nil {
+		return card.Card{}, err
+	}
+	c := card.Card{
+		Title: strings.TrimSpace(fmt.Sprintf("No %s %s", s.what, about)), Lead: "Nothing in this archive matches, so there is nothing to cite.",
+		Covered: covered, Actions: s.wider, Private: call.Private(),
+	}
+	if covered.Articles == 0 {
+		c.Lead = "This archive is empty. Hand in an article first: its text, a link or a file."
+		if call.Asker.Guild.Direct() {
+			c.Lead += " Direct messages have an archive of their own; what was handed in on a server is answered there."
+		}
+		c.Actions = nil
+	}
+	return c, nil
 }
 
 func coverage(ctx context.Context, env Env, searched string) (card.Coverage, error) {

@@ -109,7 +109,11 @@ func Unknown(name string) error {
 	for _, cmd := range All() {
 		all = append(all, attache.Count{ID: cmd.Name, Name: cmd.Name})
 	}
-	if near := nearest(name, all, 2); len(near) > 0 {
+	var near []string
+	for _, c := range nearest(name, all, 2) {
+		near = append(near, c.Name)
+	}
+	if len(near) > 0 {
 		say += " Did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return &attache.Problem{Say: say}

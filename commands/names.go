@@ -2,18 +2,20 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"attache"
+	"attache/card"
 )
 
 // lookup is one of the methods of Names.
 type lookup func(ctx context.Context, typed string, limit int) ([]attache.Count, error)
 
 // entity finds whom a person means by what was typed: an id, a whole name, or a part of one that
-// fits best. What fits nobody is a Problem that offers the nearest names.
+// fits best. For a name that fits nobody the error is a *stranger.
 func entity(ctx context.Context, find lookup, typed string) (attache.Count, error) {
 	id := string(attache.NewEntityID(typed))
 	found, err := find(ctx, typed, 25)
@@ -39,24 +41,48 @@ func entity(ctx context.Context, find lookup, typed string) (attache.Count, erro
 	if len(found) > 0 {
 		return found[0], nil
 	}
-	say := fmt.Sprintf("The archive knows nobody called “%s”.", typed)
 	all, err := find(ctx, "", 500)
 	if err != nil {
 		return attache.Count{}, fmt.Errorf("names: %w", err)
 	}
-	if near := nearest(typed, all, 3); len(near) > 0 {
-		say += " Did you mean " + strings.Join(near, ", ") + "?"
-	} else {
-		say += " Nothing was searched; start typing the option to see the names there are."
-	}
-	return attache.Count{}, &attache.Problem{Say: say, Err: attache.ErrNotFound}
+	return attache.Count{}, &stranger{typed, nearest(typed, all, 2)}
 }
 
-// nearest returns the names at most a third of their letters away from typed, nearest first.
-func nearest(typed string, all []attache.Count, limit int) []string {
+// stranger is the error for a name that nothing in the archive holds. Near are those most like it.
+type stranger struct {
+	typed string
+	near  []attache.Count
+}
+
+func (s *stranger) Error() string { return fmt.Sprintf("nobody is called %q", s.typed) }
+
+// nobody is the answer to a question about a stranger: what was searched, and whom else it may have
+// meant. says stands before the name, "by"; option is the one the name was typed into.
+func (s search) nobody(ctx context.Context, env Env, call Call, says, option string, err error) (card.Card, error) {
+	var who *stranger
+	if !errors.As(err, &who) {
+		return card.Card{}, err
+	}
+	about := fmt.Sprintf("%s “%s”", says, who.typed)
+	c, err := s.nothing(ctx, env, call, about)
+	if err != nil {
+		return card.Card{}, err
+	}
+	if len(who.near) > 0 {
+		c.Lead = "Nobody of that name is in this archive. Did you mean " + who.near[0].Name + "?"
+		c.Actions = nil
+		for _, near := range who.near {
+			c.Actions = append(c.Actions, card.Action{Label: near.Name, Line: s.line.With(option, near.ID).String()})
+		}
+	}
+	return c, nil
+}
+
+// nearest returns those whose names are at most a third of their letters away from typed, nearest first.
+func nearest(typed string, all []attache.Count, limit int) []attache.Count {
 	type scored struct {
-		name string
-		d    int
+		attache.Count
+		d int
 	}
 	var close []scored
 	want := []rune(string(attache.NewEntityID(typed)))
@@ -66,15 +92,15 @@ func nearest(typed string, all []attache.Count, limit int) []string {
 			best = min(best, distance(want, []rune(string(attache.NewEntityID(part)))))
 		}
 		if best*3 <= len(want) {
-			close = append(close, scored{c.Name, best})
+			close = append(close, scored{c, best})
 		}
 	}
 	slices.SortStableFunc(close, func(a, b scored) int { return a.d - b.d })
-	var names []string
+	var near []attache.Count
 	for _, s := range close[:min(limit, len(close))] {
-		names = append(names, s.name)
+		near = append(near, s.Count)
 	}
-	return names
+	return near
 }
 
 // distance is the Levenshtein distance.

@@ -29,7 +29,6 @@ var find = Command{
 		bounds(&s, call, "since", "until")
 		s.about = about("", s.query)
 		s.wider = wider(s.line, attache.Query{}, "")
-		s.wider = append(s.wider, card.Action{Label: "Newest articles", Line: "article list"})
 		c, _, err := s.run(ctx, env, call)
 		return c, err
 	},

@@ -47,8 +47,11 @@ var status = Command{
 			lines += fmt.Sprintf("%s: %s — %s\n", h.What, mark, h.Says)
 		}
 		c.Lead = "Everything works."
-		if bad > 0 {
-			c.Lead = card.Plural(bad, "part") + " need attention."
+		switch {
+		case bad == 1:
+			c.Lead = "1 part needs attention."
+		case bad > 1:
+			c.Lead = fmt.Sprintf("%d parts need attention.", bad)
 		}
 		c.Blocks = append(c.Blocks, card.Text{Heading: "Health", Words: lines})
 		return c, nil

@@ -38,7 +38,8 @@ side reports is marked claimed.`,
 		if typed := call.Text("actor"); typed != "" {
 			var err error
 			if by, err = entity(ctx, env.Names.Parties, typed); err != nil {
-				return card.Card{}, err
+				s.wider = wider(s.line, s.query, typed)
+				return s.nobody(ctx, env, call, "with", "actor", err)
 			}
 			s.query.Party = attache.EntityID(by.ID)
 			s.line = s.line.With("actor", by.ID)

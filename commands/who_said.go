@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"attache"
@@ -42,7 +43,7 @@ resolved from a pronoun or a short name: read the passage before you quote.`,
 		if typed := call.Text("speaker"); typed != "" {
 			var err error
 			if by, err = entity(ctx, env.Names.Speakers, typed); err != nil {
-				return card.Card{}, err
+				return s.unquoted(ctx, env, call, typed, err)
 			}
 			s.query.Source = attache.EntityID(by.ID)
 			s.line = s.line.With("speaker", by.ID)
@@ -57,6 +58,20 @@ resolved from a pronoun or a short name: read the passage before you quote.`,
 		c, _, err := s.run(ctx, env, call)
 		return c, err
 	},
+}
+
+// unquoted answers for somebody whom no statement is by: one the archive knows from elsewhere, or a
+// stranger.
+func (s search) unquoted(ctx context.Context, env Env, call Call, typed string, err error) (card.Card, error) {
+	var who *stranger
+	if errors.As(err, &who) && len(who.near) == 0 {
+		if known, err := entity(ctx, env.Names.Parties, typed); err == nil {
+			s.wider = wider(s.line.With("speaker", known.ID), s.query, known.Name)
+			return s.nothing(ctx, env, call, about(known.Name, s.query))
+		}
+	}
+	s.wider = wider(s.line, s.query, typed)
+	return s.nobody(ctx, env, call, "by", "speaker", err)
 }
 
 // wholeName reports whether words are a name of c or one of its parts, and nothing else.
@@ -108,9 +123,17 @@ func wider(l Line, q attache.Query, by string) []card.Action {
 		}
 	}
 	offer("Any date and outlet", bare)
-	if by != "" && q.Words != "" {
+	anyone := bare.With("speaker", "").With("actor", "").With("party", "").With("holder", "")
+	switch {
+	case by != "" && q.Words != "":
 		offer("Everything by "+by, bare.Words(""))
-		offer("By anyone", bare.With("speaker", "").With("actor", "").With("party", ""))
+		offer("By anyone", anyone)
+	case by != "" && q.Kind == attache.KindAttribution:
+		offer("Statements about "+by, anyone.Words(Quote(by)))
+	case by != "" && q.Kind == attache.KindEvent:
+		offer("All events", anyone)
+	case by != "" && q.Kind == attache.KindCondition:
+		offer("All conditions", anyone)
 	}
 	words := q.Words
 	if words == "" {
@@ -119,5 +142,6 @@ func wider(l Line, q attache.Query, by string) []card.Action {
 	if words != "" {
 		out = append(out, card.Action{Label: "Search whole articles", Line: Line{name: "search"}.Words(words).String()})
 	}
+	out = append(out, card.Action{Label: "Newest articles", Line: "article list"})
 	return out[:min(len(out), 2)]
 }
