@@ -50,11 +50,11 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, []attac
 		c, err := s.nothing(ctx, env, call, s.about)
 		return c, nil, err
 	}
-	covered, err := coverage(ctx, env, strings.TrimSpace(s.what+"s "+s.about))
+	covered, late, err := coverage(ctx, env, strings.TrimSpace(s.what+"s "+s.about))
 	if err != nil {
 		return card.Card{}, nil, err
 	}
-	c := card.Card{Covered: covered, Private: call.Private()}
+	c := card.Card{Lead: late, Covered: covered, Private: call.Private()}
 	if len(cited) == 0 {
 		c.Title = "No more"
 		c.Lead = fmt.Sprintf("There are %s; this page is past the last one.", card.Plural(found.Total, s.what))
@@ -67,7 +67,7 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, []attac
 	}
 	if found.Partial {
 		c.Title = strings.TrimSpace(fmt.Sprintf("No %s %s", s.what, s.about))
-		c.Lead = "Nothing holds all of these words. " + some(found.Total, s.what) + " some of them:"
+		c.Lead = strings.TrimSpace("Nothing holds all of these words. " + some(found.Total, s.what) + " some of them. " + late)
 	}
 	if pages := (found.Total + s.size - 1) / s.size; pages > 1 {
 		first := s.query.Offset + 1
@@ -89,12 +89,12 @@ func some(n int, what string) string {
 
 // nothing is the answer when nothing was found: what was searched, and what else to search for.
 func (s search) nothing(ctx context.Context, env Env, call Call, about string) (card.Card, error) {
-	covered, err := coverage(ctx, env, strings.TrimSpace(s.what+"s "+about))
+	covered, late, err := coverage(ctx, env, strings.TrimSpace(s.what+"s "+about))
 	if err != nil {
 		return card.Card{}, err
 	}
 	c := card.Card{
-		Title: strings.TrimSpace(fmt.Sprintf("No %s %s", s.what, about)), Lead: "Nothing in this archive matches, so there is nothing to cite.",
+		Title: strings.TrimSpace(fmt.Sprintf("No %s %s", s.what, about)), Lead: strings.TrimSpace("Nothing in this archive matches, so there is nothing to cite. " + late),
 		Covered: covered, Actions: s.wider, Private: call.Private(),
 	}
 	if covered.Articles == 0 {
@@ -107,12 +107,16 @@ func (s search) nothing(ctx context.Context, env Env, call Call, about string) (
 	return c, nil
 }
 
-func coverage(ctx context.Context, env Env, searched string) (card.Coverage, error) {
+// coverage says what an answer rests on, and in late what it may lack.
+func coverage(ctx context.Context, env Env, searched string) (c card.Coverage, late string, err error) {
 	st, err := env.Archive.Stats(ctx)
 	if err != nil {
-		return card.Coverage{}, fmt.Errorf("stats: %w", err)
+		return c, "", fmt.Errorf("stats: %w", err)
 	}
-	return card.Coverage{Searched: searched, Articles: st.Articles, Outlets: st.Outlets, Newest: st.Newest}, nil
+	if st.Unindexed > 0 {
+		late = card.Plural(st.Unindexed, "article") + " cannot be searched yet; ask again in a moment."
+	}
+	return card.Coverage{Searched: searched, Articles: st.Articles, Outlets: st.Outlets, Newest: st.Newest}, late, nil
 }
 
 // Line is a command line under construction, for actions. The zero Line is empty.

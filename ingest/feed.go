@@ -42,6 +42,11 @@ func (in *Inbox) feed(ctx context.Context, guild attache.GuildID, last int64, fr
 		if len(changes) == 0 {
 			break
 		}
+		if at == 0 { // a new index, or one that was deleted: until it is whole, the archive says so
+			if err := archive.Indexed(ctx, 0); err != nil {
+				return fmt.Errorf("feed: %w", err)
+			}
+		}
 		seq := changes[len(changes)-1].Seq
 		if err := in.put(ctx, guild, archive, changes, fresh); err != nil {
 			// An index that was given up begins anew, and says so by its checkpoint.

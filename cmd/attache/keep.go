@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"attache"
+	"attache/card"
 )
 
 // bookkeepingDays is how long buttons with long lines, and records of what was done, are kept.
@@ -102,8 +103,9 @@ func (c *forgetCmd) Run(e env) error {
 		if err != nil {
 			return err
 		}
+		articles := card.Plural(st.Articles, "article")
 		if !c.Yes {
-			fmt.Fprintf(e.out, "%d articles of %s would be deleted for good; say --yes to do it\n", st.Articles, id)
+			fmt.Fprintf(e.out, "%s of %s would be deleted for good; say --yes to do it\n", articles, id)
 			return nil
 		}
 		if err := a.db.Guild(id).Purge(e.ctx); err != nil {
@@ -112,7 +114,7 @@ func (c *forgetCmd) Run(e env) error {
 		if err := a.index.RemoveGuild(e.ctx, id); err != nil {
 			return err
 		}
-		fmt.Fprintf(e.out, "%d articles of %s deleted\n", st.Articles, id)
+		fmt.Fprintf(e.out, "%s of %s deleted\n", articles, id)
 		return nil
 	})
 }

@@ -58,6 +58,10 @@ func (e env) ask(a *app, argv []string) error {
 			return commands.Unknown(strings.Join(argv, " "))
 		}
 	}
+	// What is asked is answered from a whole index: one that was deleted is built first.
+	if err := a.inbox.Feed(e.ctx, local); err != nil {
+		return err
+	}
 	world, err := a.env(e.ctx, local)
 	if err != nil {
 		return err
