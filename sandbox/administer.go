@@ -121,6 +121,7 @@ func (w *World) RemoveBot(guild string) error {
 	g.gone = true
 	g.commands = nil
 	delete(g.members, w.bot.ID)
+	w.note(Change{Kind: Rearranged, User: w.bot.ID})
 	return nil
 }
 
@@ -139,6 +140,7 @@ func (w *World) InviteBot(guild string) error {
 			s.dispatch("GUILD_CREATE", encode(w.wireGuildCreate(g, s.intents)))
 		}
 	}
+	w.note(Change{Kind: Rearranged, User: w.bot.ID})
 	return nil
 }
 

@@ -21,10 +21,17 @@ const (
 	Used      ChangeKind = "used"     // a person used a command, button, list or modal; Text is how it reads
 	Acked     ChangeKind = "acked"    // the bot gave its first answer; Took is how long that was
 	Prompted  ChangeKind = "prompted" // the bot opened a modal for User
+	Settled   ChangeKind = "settled"  // the answer is there; Took is how long it was awaited
 	Failed    ChangeKind = "failed"   // nobody answered in time: "The application did not respond"
 	Online    ChangeKind = "online"   // the bot identified or resumed
 	Offline   ChangeKind = "offline"  // the bot's connection ended
-	Missed    ChangeKind = "missed"
+	Presence  ChangeKind = "presence" // the bot says something else of itself
+
+	// Rearranged: channels, threads, permissions or members changed. Registered: the bot's commands did.
+	Rearranged ChangeKind = "rearranged"
+	Registered ChangeKind = "registered"
+
+	Missed ChangeKind = "missed"
 )
 
 // Change is something people see happen.
@@ -40,6 +47,10 @@ type Change struct {
 	Text    string        `json:"text,omitempty"`
 	Took    time.Duration `json:"took,omitempty"`
 	Count   int64         `json:"count,omitempty"` // of Missed
+
+	// Interaction is what this comes of: set when something was used, acked, prompted, settled or failed.
+	Interaction ID     `json:"interaction,omitzero"`
+	Modal       *Modal `json:"-"` // of Prompted
 }
 
 // changeLog remembers the latest changes and wakes those who wait for the next. The world's lock

@@ -70,7 +70,7 @@
 //	POST   /client/people/{me}/modals/{interaction}       {"values":{custom id or label: text}}
 //	GET    /client/wire?after=SEQ                         text/event-stream of [Exchange]: every request and gateway frame, rules broken, "acked" (ns) on the first answer
 //	GET    /client/faults                                 {"kinds":[{"name","says","takes","example"}…],"standing":[{"id","text","struck"}…]}
-//	POST   /client/faults                                 {"text":"429,on=create_message,times=2"}, see [ParseFault]: {"id"}, 0 for what happens once and at once
+//	POST   /client/faults                                 {"text":"429,on=create_message,times=2"}, see [World.Order]: {"id"}, 0 for what happens once and at once
 //	DELETE /client/faults/{id}                            and DELETE /client/faults: all of them
 //	POST   /client/clock                                  {"advance":"15m"}: see [World.Advance]
 //

@@ -25,7 +25,7 @@ func (w *World) tell(e event) {
 	g := e.guild
 	if e.at != nil {
 		g = e.at.guild
-		if !w.may(w.bot.ID, e.at).Has(ViewChannel) && e.name != "CHANNEL_DELETE" && e.name != "CHANNEL_UPDATE" && e.name != "INTERACTION_CREATE" {
+		if !w.sees(w.bot.ID, e.at) && e.name != "CHANNEL_DELETE" && e.name != "CHANNEL_UPDATE" && e.name != "INTERACTION_CREATE" {
 			return
 		}
 	}
@@ -131,6 +131,7 @@ func (w *World) tellChannel(name string, c *channel) {
 		intent = DirectMessagesIntent
 	}
 	w.tell(event{name: name, at: c, intent: intent, body: w.wireChannel(c)})
+	w.note(Change{Kind: Rearranged, Channel: c.id, Only: c.person})
 }
 
 func (w *World) tellTyping(c *channel, who ID) {

@@ -33,7 +33,8 @@ type Fault struct {
 	// Late carries the request out first, so that only the answer is lost.
 	Late bool
 
-	name string
+	name  string
+	order *order // what ordered it in words; nil for a test's
 }
 
 // TooManyRequests is a 429 for one route.
@@ -60,6 +61,8 @@ type faults struct {
 	all     []*Fault
 	gateway []*GatewayFault
 	events  []*EventFault
+	orders  []*order
+	last    int64 // id of the latest order
 }
 
 // Fail orders a fault and returns what ends it early. Of several that match a request the first
@@ -80,7 +83,10 @@ func (w *World) Fail(f Fault) (end func()) {
 // Heal ends every fault of REST and gateway.
 func (w *World) Heal() {
 	w.faults.mu.Lock()
-	w.faults.all, w.faults.gateway, w.faults.events = nil, nil, nil
+	for _, o := range w.faults.orders {
+		o.stop()
+	}
+	w.faults.all, w.faults.gateway, w.faults.events, w.faults.orders = nil, nil, nil, nil
 	w.faults.mu.Unlock()
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -102,11 +108,14 @@ func (fs *faults) befalls(operation string, channel ID) (Fault, bool) {
 			continue
 		}
 		struck := *f
+		last := f.Times == 1
 		if f.Times > 0 {
-			if f.Times--; f.Times == 0 {
-				fs.all = slices.Delete(fs.all, i, i+1)
-			}
+			f.Times--
 		}
+		if last {
+			fs.all = slices.Delete(fs.all, i, i+1)
+		}
+		fs.count(f.order, last)
 		return struck, true
 	}
 	return Fault{}, false

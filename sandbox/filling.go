@@ -168,7 +168,11 @@ func hasKind(all []ChannelKind, k ChannelKind) bool {
 
 func (f *filling) account(kind OptionKind, s string) (any, error) {
 	name := strings.TrimPrefix(strings.ToLower(s), "@")
-	if id, ok := f.w.names[name]; ok && kind != RoleOption {
+	id, ok := f.w.names[name]
+	if n, err := ParseID(s); err == nil && f.w.accounts[n] != nil {
+		id, ok = n, true
+	}
+	if ok && kind != RoleOption {
 		put(f, &f.resolved.Users, id, f.w.accounts[id])
 		if g := f.at.guild; g != nil && g.members[id] != nil {
 			m := g.partial(id)
@@ -178,7 +182,11 @@ func (f *filling) account(kind OptionKind, s string) (any, error) {
 		return id, nil
 	}
 	if g := f.at.guild; g != nil && kind != UserOption {
-		if r := g.roleNamed(name); r != nil {
+		r := g.roleNamed(name)
+		if n, err := ParseID(s); err == nil && r == nil {
+			r = g.role(n)
+		}
+		if r != nil {
 			put(f, &f.resolved.Roles, r.ID, r)
 			return r.ID, nil
 		}

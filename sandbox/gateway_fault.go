@@ -18,6 +18,8 @@ type GatewayFault struct {
 	Drop       bool // TCP reset
 	Mute       bool // nothing, for ever
 	HTTPStatus int  // instead of the upgrade; CONNECT only
+
+	order *order
 }
 
 // FailGateway orders a fault of the next connections, and returns what ends it early.
@@ -42,6 +44,7 @@ func (w *World) gatewayFault(step string) (GatewayFault, bool) {
 			if f.Times--; f.Times == 0 {
 				w.faults.gateway = slices.Delete(w.faults.gateway, i, i+1)
 			}
+			w.faults.count(f.order, f.Times == 0)
 			return *f, true
 		}
 	}
@@ -115,6 +118,9 @@ func (w *World) Dispatch(name string, body json.RawMessage) {
 	w.live(func(c *conn) { c.session.send(name, body) })
 }
 
+// Babble sends every connected bot a frame that is no payload: cut short, not JSON, or whatever it is.
+func (w *World) Babble(frame []byte) { w.live(func(c *conn) { c.queue(frame) }) }
+
 // EventFault is something that goes wrong with events on their way to the bot.
 type EventFault struct {
 	Event string // "MESSAGE_CREATE"; empty means any
@@ -125,6 +131,8 @@ type EventFault struct {
 	Lose    bool                                  // do not deliver it
 	Late    bool                                  // deliver it after the next event
 	Distort func(json.RawMessage) json.RawMessage // deliver this instead; must not ask the world anything
+
+	order *order
 }
 
 // FailEvents orders a fault of events, and returns what ends it early.
@@ -184,6 +192,7 @@ func (fs *faults) strikes(event string) (EventFault, bool) {
 		if f.Times--; f.Times == 0 {
 			fs.events = slices.Delete(fs.events, i, i+1)
 		}
+		fs.count(f.order, f.Times == 0)
 		return *f, true
 	}
 	return EventFault{}, false

@@ -73,7 +73,7 @@ func (w *World) ask(i *interaction, data interactionData, text string) *Pending 
 	i.metadata.ID, i.metadata.Kind, i.metadata.User, i.metadata.Owners = i.id, int(i.kind), person, body.Owners
 	w.tell(event{name: "INTERACTION_CREATE", at: i.channel, body: body})
 	if i.kind != CompletionWanted {
-		w.note(Change{Kind: Used, Channel: i.channel.id, User: i.user, Text: text})
+		w.note(Change{Kind: Used, Channel: i.channel.id, User: i.user, Text: text, Interaction: i.id})
 	}
 	i.timer = time.AfterFunc(ackWithin, func() { w.due(i) })
 	return i.pending
@@ -92,7 +92,7 @@ func (w *World) expireOne(i *interaction) {
 	case !i.acked && !i.failed && age >= ackWithin:
 		i.failed = true
 		if i.kind != CompletionWanted {
-			w.note(Change{Kind: Failed, Channel: i.channel.id, User: i.user, Only: i.user, Text: i.pending.Text})
+			w.note(Change{Kind: Failed, Channel: i.channel.id, User: i.user, Only: i.user, Text: i.pending.Text, Interaction: i.id})
 		}
 		i.pending.fail(ErrNoAnswer)
 	case i.acked && age >= tokenLives:
@@ -114,7 +114,7 @@ func (w *World) ack(i *interaction) {
 	took := w.now().Sub(i.at)
 	i.pending.ack(took)
 	if i.kind != CompletionWanted {
-		w.note(Change{Kind: Acked, Channel: i.channel.id, User: i.user, Only: i.user, Text: i.pending.Text, Took: took})
+		w.note(Change{Kind: Acked, Channel: i.channel.id, User: i.user, Only: i.user, Text: i.pending.Text, Took: took, Interaction: i.id})
 	}
 	if i.timer.Stop() && (i.deferred || i.updates) {
 		i.timer.Reset(tokenLives - took)
@@ -124,6 +124,9 @@ func (w *World) ack(i *interaction) {
 // settle gives the asker the answer.
 func (w *World) settle(i *interaction, m *message) {
 	i.timer.Stop()
+	if !i.pending.settled() {
+		w.note(Change{Kind: Settled, Message: m.msg, User: i.user, Only: i.user, Text: i.pending.Text, Took: w.now().Sub(i.at), Interaction: i.id})
+	}
 	i.pending.settle(Response{
 		Message: m.msg, Ephemeral: m.only != 0, Deferred: i.deferred || i.updates, Updated: m == i.target, Took: w.now().Sub(i.at),
 	})
@@ -176,4 +179,9 @@ func (w *World) stop() {
 		w.forget(i)
 	}
 	w.asked = nil
+	w.faults.mu.Lock()
+	defer w.faults.mu.Unlock()
+	for _, o := range w.faults.orders {
+		o.stop()
+	}
 }

@@ -25,6 +25,7 @@ func (c *conn) request(p payload) {
 			return
 		}
 		c.session.presence = *d
+		s.note(Change{Kind: Presence, User: s.bot.ID})
 	case opMembers:
 		c.log("REQUEST_GUILD_MEMBERS", p.D)
 		c.members(p)

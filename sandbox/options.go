@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"log/slog"
+	"net/http"
 	"time"
 )
 
@@ -34,6 +35,7 @@ type Options struct {
 	Now       func() time.Time // the world's clock; nil means time.Now. See World.Advance
 	Judge     Judge            // a second opinion on every body; nil means none
 	Log       *slog.Logger     // what happens to the server itself; nil means nowhere
+	Page      http.Handler     // what a browser is shown at the address; nil means nothing
 
 	Keep Keep
 }
@@ -46,7 +48,7 @@ type Keep struct {
 	Changes      int // for watchers that lag [4000]
 	Replay       int // events per gateway session for RESUME [2000]
 	FileBytes    int // attachments, in all [128 MiB]
-	Connections  int // gateway connections at one time [64]
+	Connections  int // gateway connections at one time, and as many event streams [64]
 }
 
 func (k Keep) orDefaults() Keep {

@@ -68,6 +68,16 @@ func (p *Pending) settle(r Response) {
 	}
 }
 
+// settled reports whether there is an answer, or the bot was given up.
+func (p *Pending) settled() bool {
+	select {
+	case <-p.done:
+		return true
+	default:
+		return false
+	}
+}
+
 func (p *Pending) fail(err error) {
 	select {
 	case <-p.done:

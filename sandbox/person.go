@@ -59,7 +59,7 @@ func (p *Person) in(ref string, needs Permission) (ID, *channel, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	if missing := needs &^ p.w.may(id, c); missing != 0 || !p.w.may(id, c).Has(ViewChannel) {
+	if missing := needs &^ p.w.may(id, c); missing != 0 || !p.w.sees(id, c) {
 		return 0, nil, fmt.Errorf("%w: %s lacks a permission in %q", ErrForbidden, p.name, ref)
 	}
 	return id, c, nil

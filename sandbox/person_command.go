@@ -7,7 +7,7 @@ import (
 )
 
 // Option is a value a person gives to an option of a slash command. Value is a string, which is
-// read as the option's type wants ("#desk", "@bruno", "true", "12", the name of a choice), or an
+// read as the option's type wants ("#desk", "@bruno" or an id, "true", "12", the name of a choice), or an
 // int, float64, bool or [File].
 type Option struct {
 	Name  string

@@ -192,3 +192,21 @@ func (p *Person) OpenThread(m *Message, name string) (*Channel, error) {
 	}
 	return p.w.wireChannel(p.w.openThread(c, stored, id, name, 0, false)), nil
 }
+
+// CloseThread archives or reopens a thread, which its owner and who manages threads may, and locks
+// it or not, which takes the permission.
+func (p *Person) CloseThread(thread string, archived, locked bool) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	id, c, err := p.in(thread, 0)
+	if err != nil {
+		return err
+	}
+	manages := p.w.may(id, c).Has(ManageThreads)
+	if c.thread == nil || c.owner != id && !manages || (locked != c.thread.Locked || c.thread.Locked) && !manages {
+		return fmt.Errorf("%w: closing %q", ErrForbidden, thread)
+	}
+	c.thread.Locked = locked
+	p.w.archive(c, archived)
+	return nil
+}

@@ -14,6 +14,8 @@ type call struct {
 	r    *http.Request
 	body body
 	msg  messageBody
+
+	acked time.Duration // how long the interaction waited that this answers first
 }
 
 // id reads a snowflake of the path.
@@ -101,6 +103,7 @@ func (s *Server) carryOut(rw http.ResponseWriter, r *http.Request, rt route, x *
 	s.mu.Lock()
 	out, err := rt.do(s.World, c)
 	s.mu.Unlock()
+	x.Acked = c.acked
 	if err != nil {
 		return s.refuse(rw, err, x)
 	}

@@ -17,7 +17,7 @@ func (w *World) channelOf(c *call) (*channel, error) {
 	switch {
 	case ch == nil, ch.guild != nil && ch.guild.gone:
 		return nil, unknownChannel
-	case !w.may(w.bot.ID, ch).Has(ViewChannel):
+	case !w.sees(w.bot.ID, ch):
 		return nil, noAccess
 	}
 	return ch, nil

@@ -44,6 +44,7 @@ func (w *World) setCommands(c *call) (any, error) {
 		next = append(next, w.register(*all, cmd, guild))
 	}
 	*all = next
+	w.note(Change{Kind: Registered, User: w.bot.ID})
 	return slices.Clone(next), nil
 }
 
@@ -92,6 +93,7 @@ func (w *World) createCommand(c *call) (any, error) {
 		return nil, tooManyCommands
 	}
 	*all = next
+	w.note(Change{Kind: Registered, User: w.bot.ID})
 	return cmd, nil
 }
 
@@ -126,5 +128,6 @@ func (w *World) deleteCommand(c *call) (any, error) {
 		return nil, unknownCommand
 	}
 	*all = left
+	w.note(Change{Kind: Registered, User: w.bot.ID})
 	return nil, nil
 }

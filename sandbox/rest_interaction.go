@@ -93,9 +93,10 @@ func (w *World) callback(c *call) (any, error) {
 		w.ack(i)
 		i.timer.Stop()
 		i.modal = &Modal{Title: body.Data.Title, CustomID: body.Data.CustomID, Components: numbered(c.msg.Components.value), person: i.user, opener: i}
-		w.note(Change{Kind: Prompted, Channel: i.channel.id, User: i.user, Only: i.user, Text: i.modal.Title})
+		w.note(Change{Kind: Prompted, Channel: i.channel.id, User: i.user, Only: i.user, Text: i.modal.Title, Interaction: i.id, Modal: i.modal})
 		i.pending.settle(Response{Modal: i.modal, Took: w.now().Sub(i.at)})
 	}
+	c.acked = i.pending.took
 	if c.r.URL.Query().Get("with_response") == "true" {
 		return w.callbackResponse(i, body.Kind), nil
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,6 +22,7 @@ type Server struct {
 	end      context.CancelFunc
 	serving  sync.WaitGroup
 	gateways sync.WaitGroup // connections: hijacked, so http.Server does not wait for them
+	streams  atomic.Int64   // event streams of pages
 	started  sync.Once
 	closed   sync.Once
 	failed   error // why serving ended; read after serving.Wait
@@ -125,7 +127,7 @@ func (s *Server) Close() error {
 }
 
 // Handler returns what answers: the REST API below /api/v9/, the gateway at /gateway/ and
-// attachments at /attachments/. A page may be put around it.
+// attachments at /attachments/, the client API below /client/, and Options.Page everywhere else.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, rt := range routes() {
@@ -135,6 +137,10 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("/api/", s.unknown)
 	mux.HandleFunc("GET /gateway/", s.serveGateway)
 	mux.HandleFunc("GET /attachments/{channel}/{attachment}/{name}", s.serveAttachment)
+	mux.Handle("/client/", s.private(s.client()))
+	if s.opts.Page != nil {
+		mux.Handle("/", s.private(s.opts.Page))
+	}
 	return mux
 }
 

@@ -45,4 +45,5 @@ func (w *World) archive(t *channel, archived bool) {
 	t.thread.Archived = archived
 	t.thread.Changed = Time{w.now()}
 	w.tell(event{name: "THREAD_UPDATE", at: t, intent: GuildsIntent, body: w.wireChannel(t)})
+	w.note(Change{Kind: Rearranged, Channel: t.id})
 }

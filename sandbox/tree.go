@@ -42,10 +42,10 @@ func (t *tree) add(path []string, c complaint) {
 
 // Broken is a rule that a request did not keep.
 type Broken struct {
-	Rule    string // its name in the table of rules; "judge" for the second opinion's
-	Path    string // "embeds.0.title"
-	Code    string // "BASE_TYPE_MAX_LENGTH"
-	Message string
+	Rule    string `json:"rule"` // its name in the table of rules; "judge" for the second opinion's
+	Path    string `json:"path"` // "embeds.0.title"
+	Code    string `json:"code"` // "BASE_TYPE_MAX_LENGTH"
+	Message string `json:"message"`
 }
 
 func (b Broken) String() string {

@@ -21,6 +21,7 @@ type Exchange struct {
 	Path      string          `json:"path,omitempty"`
 	Status    int             `json:"status,omitempty"`
 	Took      time.Duration   `json:"took,omitempty"`
+	Acked     time.Duration   `json:"acked,omitempty"`    // of the first answer to an interaction: how long it was awaited
 	Request   json.RawMessage `json:"request,omitempty"`  // as sent; absent when empty or over 16 KiB
 	Response  json.RawMessage `json:"response,omitempty"` // likewise
 	Broken    []Broken        `json:"broken,omitempty"`   // rules the bot did not keep
