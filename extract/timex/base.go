@@ -112,6 +112,9 @@ func (b *base) yearOfMonth(m int, dir direction) int {
 			if dir == past {
 				cost += 3
 			}
+			if b.strict {
+				cost += 100
+			}
 		}
 		if cost < bestCost {
 			best, bestCost = y, cost

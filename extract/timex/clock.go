@@ -20,6 +20,9 @@ func (c *reader) readClock(m *match) (attache.Timex, bool) {
 	if h < 0 || h > 24 || min > 59 {
 		return attache.Timex{}, false
 	}
+	if m.says(c.g, "half") {
+		min = 30 // half past nine
+	}
 	if it := m.get(cMeridiem); it != nil {
 		if h > 12 || h == 0 {
 			return attache.Timex{}, false

@@ -54,6 +54,9 @@ func (c *reader) readMonthDay(m *match) (attache.Timex, bool) {
 		return c.relative(date(dayValue(y, mo, d))), true
 	}
 	dir := c.direction(m)
+	if n, said := shiftOf(m); said && n != 0 { // last May 4
+		dir, c.base.strict = direction(n), true
+	}
 	y, fits := c.base.yearOf(mo, d, weekday, dir)
 	if !fits {
 		y, _ = c.base.yearOf(mo, d, 0, dir)

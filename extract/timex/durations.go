@@ -1,6 +1,10 @@
 package timex
 
-import "attache"
+import (
+	"strings"
+
+	"attache"
+)
 
 // durationUnit is the unit of a DURATION value with what it is multiplied by: a fortnight is two
 // weeks.
@@ -16,7 +20,7 @@ func durationUnit(code string) (prefix, unit string, factor float64) {
 		return "P", "W", 2
 	case "S":
 		return "P", "M", 6
-	case "N":
+	case "NI":
 		return "P", "D", 1
 	case "E":
 		return "P", "D", 2
@@ -33,13 +37,13 @@ func durationUnit(code string) (prefix, unit string, factor float64) {
 // amount returns the number of units in a match: the number, 1 for "a" and for a bare unit, and
 // false for "several".
 func amount(c *reader, m *match) (n float64, known bool) {
-	half := m.says(c.g, "half")
+	half := m.says(c.g, "half") || m.has(cHalf)
 	switch it := m.get(cNum); {
 	case it != nil && m.has(cA) && m.says(c.g, "or"): // a year or two
 		return 1, true
 	case it != nil:
 		n = it.num
-		if a, b := m.nth(cNum, 1), m.nth(cNum, 2); a != nil && b != nil && b.num > 0 && m.says(c.g, "/") { // 2 1/2
+		if a, b := m.nth(cNum, 1), m.nth(cNum, 2); a != nil && b != nil && b.num > 0 && m.says(c.g, "/") { // 2 1/2, 2-1/2
 			n += a.num / b.num
 		} else if half {
 			n += 0.5
@@ -52,7 +56,7 @@ func amount(c *reader, m *match) (n float64, known bool) {
 	case half:
 		return 0.5, true
 	}
-	return 1, m.has(cUnit)
+	return 1, m.has(cUnit) || m.has(cLong)
 }
 
 func duration(n float64, known bool, code string) string {
@@ -91,6 +95,9 @@ func unitItem(m *match) *item {
 	if it := m.get(cUnits); it != nil {
 		return it
 	}
+	if it := m.get(cLong); it != nil {
+		return it
+	}
 	for i := range m.n { // a rule may name the unit: "year-end"
 		if m.items[i].classes&cUnit.bit() != 0 {
 			return &m.items[i]
@@ -106,7 +113,12 @@ func (c *reader) readDuration(m *match) (attache.Timex, bool) {
 	if it == nil {
 		return attache.Timex{}, false
 	}
-	return attache.Timex{Type: attache.Duration, Value: duration(n, known, it.code), Mod: c.mod(m)}, true
+	value := duration(n, known, it.code)
+	if num := m.get(cNum); num != nil && strings.IndexByte(c.doc.Text[num.start:num.end], '.') >= 0 { // 2.5 years, as it is spelled
+		prefix, unit, factor := durationUnit(it.code)
+		value = prefix + quantity(n*factor) + unit
+	}
+	return attache.Timex{Type: attache.Duration, Value: value, Mod: c.mod(m)}, true
 }
 
 // readAge takes ages out of the text: "a 27-year-old" is no expression of time here.

@@ -17,6 +17,7 @@ func Find(doc *token.Doc, anchor attache.Anchor) []attache.Timex {
 	}
 	c.settleNumeric()
 	c.joinClocks()
+	c.joinDurations()
 	c.joinRanges()
 	c.compareSums()
 	return c.out
@@ -69,7 +70,7 @@ func (c *reader) take(i int) int {
 // skipped returns 1 where the article before a match is not part of it: in "the third-quarter loss"
 // it belongs to the loss.
 func skipped(m *match) int {
-	if (m.path[0].class == cThe || m.path[0].class == cA) && m.n > 2 && m.items[1].first == m.items[m.n-1].first && !m.has(cDecade) {
+	if (m.path[0].class == cThe || m.path[0].class == cA) && (m.n > 2 || m.has(cLong)) && m.items[1].first == m.items[m.n-1].first && !m.has(cDecade) {
 		return 1
 	}
 	return 0

@@ -28,8 +28,8 @@ type grammar struct {
 	roots [classCount][]edge // the edges of the first node by class
 	rootL map[uint16][]edge  // and by literal
 
-	hyphen, slash, stop, and uint16 // literals the item reader needs
-	literals                 []string
+	hyphen, slash, stop, and, some uint16 // literals the readings need
+	literals                       []string
 }
 
 // node is a state of the trie of all sequences the rules allow.
@@ -57,7 +57,7 @@ var theGrammar = compile(wordsTSV, rulesTSV)
 
 func compile(words, rules string) *grammar {
 	g := &grammar{lex: readLexicon(words), nodes: make([]node, 1), literals: []string{""}, rootL: map[uint16][]edge{}}
-	g.hyphen, g.slash, g.stop, g.and = g.literal("-"), g.literal("/"), g.literal("."), g.literal("and")
+	g.hyphen, g.slash, g.stop, g.and, g.some = g.literal("-"), g.literal("/"), g.literal("."), g.literal("and"), g.literal("some")
 	macros := map[string]string{}
 	for n, line := range strings.Split(rules, "\n") {
 		if line == "" || line[0] == '#' {

@@ -19,19 +19,30 @@ var guards = map[string]guard{
 	"lower": func(c *reader, m *match, first, _ int) bool {
 		return c.z.loose || c.doc.Tokens[m.items[m.n-1].first].Is(token.Lower)
 	},
-	"over":   overAmount,
-	"day":    dayAlone,
-	"end":    clauseEnds,
-	"ended":  endedAfter,
-	"adverb": adverbial,
-	"the":    theUnit,
-	"part":   partAlone,
-	"now":    nowAlone,
-	"noname": noName,
-	"unit-y": func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "Y" },
-	"unit-m": func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "M" },
-	"unit-c": func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "C" },
-	"unit-d": func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "D" },
+	"over":     overAmount,
+	"day":      dayAlone,
+	"end":      clauseEnds,
+	"ended":    endedAfter,
+	"adverb":   adverbial,
+	"the":      theUnit,
+	"part":     partAlone,
+	"now":      nowAlone,
+	"season":   seasonAlone,
+	"dawn":     dawnAlone,
+	"noseason": noSeasonName,
+	"opener": func(c *reader, m *match, first, _ int) bool { // "Following week-long talks": a preposition
+		return m.path[0].class != cFollowing || !c.doc.Tokens[first].Is(token.FirstOfSentence)
+	},
+	"of": func(c *reader, _ *match, _, end int) bool {
+		next := after(c, end)
+		return next != nil && next.Hash == hashOf
+	},
+	"current": currentAlone,
+	"noname":  noName,
+	"unit-y":  func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "Y" },
+	"unit-m":  func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "M" },
+	"unit-c":  func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "C" },
+	"unit-d":  func(_ *reader, m *match, _, _ int) bool { return unitItem(m).code == "D" },
 	"long-unit": func(_ *reader, m *match, _, _ int) bool { // no "last second", "this hour"
 		it := unitItem(m)
 		if it == nil {

@@ -56,13 +56,10 @@ func (c *reader) readHoliday(m *match) (attache.Timex, bool) {
 		return attache.Timex{}, false
 	}
 	out := date(t.value())
-	if it := m.get(cUnit); it != nil || m.says(c.g, "week") {
-		switch {
-		case it != nil && it.code == "E":
-			out.Value = t.weekValue() + "-WE"
-		default:
-			out.Value = t.weekValue()
-		}
+	if m.says(c.g, "weekend") {
+		out.Value = t.weekValue() + "-WE"
+	} else if m.says(c.g, "week") {
+		out.Value = t.weekValue()
 	} else if m.says(c.g, "eve") {
 		out.Value = (t - 1).value()
 	}
@@ -91,6 +88,9 @@ func (c *reader) holidayDay(m *match, spec string) (day, bool) {
 		}
 		cost := int(t - c.base.day)
 		wrong := cost > 0 && dir == past || cost < 0 && dir == future
+		if dir == unclear && cost > 0 {
+			cost += 60 // as in yearOf
+		}
 		switch {
 		case m.says(c.g, "year") && y != c.base.y+n:
 			continue
@@ -101,7 +101,10 @@ func (c *reader) holidayDay(m *match, spec string) (day, bool) {
 			cost = -cost
 		}
 		if wrong {
-			cost += 180
+			cost += 240
+			if c.base.strict {
+				cost += 10_000
+			}
 		}
 		if cost < bestCost {
 			best, bestCost, found = t, cost, true

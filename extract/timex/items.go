@@ -96,6 +96,7 @@ func (z *itemizer) phrase(w *word, t, end int) int {
 	}
 	p := &w.phrases[best]
 	n := 1 + len(p.rest)
+	z.words = z.words || p.word.classes&numeral != 0
 	z.items = append(z.items, item{
 		start: z.doc.Tokens[t].Start, end: z.doc.Tokens[t+n-1].End, first: t, end1: t + n,
 		classes: p.word.classes, code: p.word.code, num: p.word.num, glued: !z.doc.Tokens[t].Is(token.SpaceBefore),

@@ -59,7 +59,7 @@ func onDay(a, b *attache.Timex) (attache.Timex, bool) {
 		return attache.Timex{}, false
 	}
 	value, _, _ := strings.Cut(day.Value, "T")
-	if len(value) != len("2026-05-04") && !strings.HasPrefix(value, "XXXX-WXX-") || value[4] != '-' || day.End != "" || day.Type == attache.Duration {
+	if len(value) != len("2026-05-04") && !strings.HasPrefix(value, "XXXX-WXX-") || value[4] != '-' || day.End != "" || day.Type == attache.Duration || day.Type == attache.Set {
 		return attache.Timex{}, false
 	}
 	_, hour, _ := strings.Cut(clock.Value, "T")
@@ -71,6 +71,47 @@ func onDay(a, b *attache.Timex) (attache.Timex, bool) {
 		t.Mod = clock.Mod
 	}
 	return t, true
+}
+
+// joinDurations makes one expression of a stretch that is told in two units: "two years and three
+// months", "2 minutes 30 seconds".
+func (c *reader) joinDurations() {
+	out := c.out[:0]
+	for _, t := range c.out {
+		if n := len(out); n > 0 {
+			if v, ok := sumOf(&out[n-1], &t); ok {
+				switch c.between(&out[n-1], &t) {
+				case "", "and", ",", ", and":
+					out[n-1].Span, out[n-1].Value = out[n-1].Span.Cover(t.Span), v
+					continue
+				}
+			}
+		}
+		out = append(out, t)
+	}
+	c.out = out
+}
+
+// sumOf returns the value of two durations one after the other, when the second goes on in a finer
+// unit.
+func sumOf(a, b *attache.Timex) (string, bool) {
+	if a.Type != attache.Duration || b.Type != attache.Duration || a.Rule != "duration" || b.Rule != "duration" || b.Mod != "" {
+		return "", false
+	}
+	x, y := a.Value[len(a.Value)-1], b.Value[len(b.Value)-1]
+	if strings.ContainsAny(a.Value+b.Value, "X.") || strings.HasSuffix(a.Value, "DE") || strings.HasSuffix(a.Value, "CE") {
+		return "", false
+	}
+	clockA, clockB := strings.HasPrefix(a.Value, "PT"), strings.HasPrefix(b.Value, "PT")
+	switch {
+	case clockA && clockB:
+		return a.Value + b.Value[2:], strings.IndexByte("HMS", x) < strings.IndexByte("HMS", y)
+	case !clockA && !clockB:
+		return a.Value + b.Value[1:], strings.IndexByte("YMWD", x) < strings.IndexByte("YMWD", y)
+	case clockB:
+		return a.Value + b.Value[1:], x == 'D' && y == 'H'
+	}
+	return "", false
 }
 
 // joinRanges notes on the first of two dates that the second one ends it: "from Monday to Thursday",

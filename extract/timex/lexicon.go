@@ -48,6 +48,8 @@ const (
 	cDeictic
 	cTonight
 	cOvernight
+	cLong // weeklong: a unit and its length in one word
+	cHalf // ½
 	cClockWord
 	cSome
 	cThe
@@ -86,7 +88,7 @@ const (
 
 var classNames = [classCount]string{
 	"NUM", "DAY", "HOUR", "YEAR", "TWO", "HHMM", "CLOCK", "DECADE", "QCODE", "HCODE", "FY", "ORD", "ORDLAST", "NUMBER", "SCALE",
-	"MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DEICTIC", "TONIGHT", "OVERNIGHT", "CLOCKWORD",
+	"MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "SEASON", "PART", "PARTS", "DEICTIC", "TONIGHT", "OVERNIGHT", "LONG", "HALF", "CLOCKWORD",
 	"SOME", "THE", "A", "THIS", "THESE", "THAT", "THOSE", "LAST", "PAST", "PREVIOUS", "NEXT", "FOLLOWING", "CURRENT", "SAME",
 	"LATEST", "RECENT", "EARLY", "LATER", "EDGE", "APPROX", "SUFFIX", "AGO", "HENCE", "EVERY", "KIND", "MERIDIEM", "ZONE", "REF",
 	"ADVERB", "HOLIDAY",

@@ -1,9 +1,19 @@
 package timex
 
-import "attache/extract/token"
+import (
+	"strings"
+
+	"attache/extract/token"
+)
 
 // counters stand before a number that counts or names something and is no year.
 var counters = wordSet("$ £ € ¥ # no. nos. no number numbers flight room highway route interstate page pages about some nearly almost another over than least most approximately roughly only around boeing airbus model windows size area code section resolution article law act u.n. dow")
+
+// owning stand before what is counted.
+var owning = wordSet("has have had with owns holds employs and killed wounded injured displaced arrested some")
+
+// founding stand before the year of it.
+var founding = wordSet("born built est. circa c. won")
 
 // counted stand after a number that is no year.
 var counted = wordSet("% percent per people troops soldiers miles feet kilometers kilometres km m meters metres dollars euros pounds tons tonnes barrels shares points votes seats jobs words million billion thousand kg lbs acres hectares years months weeks days hours minutes times francs marks yen rubles percentage megawatts mw gmt utc workers employees delegates members students police homes copies calories pages")
@@ -31,6 +41,12 @@ func yearAlone(c *reader, m *match, first, end int) bool {
 	}
 	if y < 1500 || y > 2100 {
 		return sure && y >= 1000 && prev.Hash != hashOf && prev.Hash != hashFrom && prev.Hash != hashBy
+	}
+	if prev != nil && has(&owning, prev.Hash) && next != nil && next.Is(token.Lower) && c.doc.Text[next.End-1] == 's' {
+		return false // "has 2012 beds"
+	}
+	if prev != nil && (has(&founding, prev.Hash) || strings.HasSuffix(c.doc.Of(first-1), "ed")) && y >= 1200 {
+		return true // "(opened 1887)"
 	}
 	if prev == nil {
 		return next != nil && !next.Is(token.Lower) || y >= 1900 && next != nil

@@ -22,6 +22,13 @@ func (c *reader) readDayAlone(m *match) (attache.Timex, bool) {
 	if d < 1 || d > 31 {
 		return attache.Timex{}, false
 	}
+	if r := c.within(3, 1); r != nil { // "the note of 17 March reached them on the 19th"
+		if y, mo, first := r.day.date(); d > first && exists(y, mo, d) && c.direction(m) != future {
+			t := date(dayValue(y, mo, d))
+			t.Anchor = r.value
+			return t, true
+		}
+	}
 	if c.base.known < 3 {
 		return date("XXXX-XX-" + pad2(d)), true
 	}

@@ -118,6 +118,13 @@ func (z *itemizer) digits(t int) {
 		z.items = append(z.items, it)
 	case c < '0' || c > '9':
 		z.coded(t, it, text)
+	case len(text) >= len("2026-05-04T18:05") && text[4] == '-' && text[7] == '-' && text[10] == 'T':
+		z.stamp(t, text)
+	case strings.IndexByte(text, '-') > 0 && strings.IndexByte(text, '/') > strings.IndexByte(text, '-'): // 2-1/2
+		dash := strings.IndexByte(text, '-')
+		z.cutFrom(t, tok.Start, text[:dash], '-', z.g.hyphen)
+		z.items = append(z.items, item{start: tok.Start + dash, end: tok.Start + dash + 1, first: t, end1: t + 1, literal: z.g.hyphen, glued: true})
+		z.cutFrom(t, tok.Start+dash+1, text[dash+1:], '/', z.g.slash)
 	case tok.Is(token.Number) && strings.IndexByte(text, '/') >= 0:
 		z.cut(t, text, '/', z.g.slash)
 	case tok.Is(token.Number) && strings.Count(text, ".") == 2:
@@ -187,22 +194,40 @@ func (z *itemizer) coded(t int, it item, text string) {
 	z.items = append(z.items, it)
 }
 
+// stamp appends the parts of 2026-05-04T18:05:00Z.
+func (z *itemizer) stamp(t int, text string) {
+	tok, before := &z.doc.Tokens[t], len(z.items)
+	z.cut(t, text[:len("2026-05-04")], '-', z.g.hyphen)
+	clock := item{start: tok.Start + len("2026-05-04T"), end: tok.End, first: t, end1: t + 1, glued: true}
+	if len(z.items) != before+5 || !clock.number(text[len("2026-05-04T"):len("2026-05-04T18:05")]) {
+		z.items = z.items[:before]
+		z.gap(t)
+		return
+	}
+	z.items = append(z.items, clock)
+}
+
 // cut appends the numbers of a token like 1/2/2026 and the marks between them.
 func (z *itemizer) cut(t int, text string, mark byte, lit uint16) {
+	z.cutFrom(t, z.doc.Tokens[t].Start, text, mark, lit)
+}
+
+// cutFrom is cut for a part of token t that starts at a byte of the text.
+func (z *itemizer) cutFrom(t, start int, text string, mark byte, lit uint16) {
 	tok := &z.doc.Tokens[t]
 	for from := 0; from < len(text); {
 		to := len(text)
 		if i := strings.IndexByte(text[from:], mark); i >= 0 {
 			to = from + i
 		}
-		it := item{start: tok.Start + from, end: tok.Start + to, first: t, end1: t + 1, glued: from > 0 || !tok.Is(token.SpaceBefore)}
+		it := item{start: start + from, end: start + to, first: t, end1: t + 1, glued: start+from > tok.Start || !tok.Is(token.SpaceBefore)}
 		if to == from || !it.number(text[from:to]) {
 			z.gap(t)
 			return
 		}
 		z.items = append(z.items, it)
 		if to < len(text) {
-			z.items = append(z.items, item{start: tok.Start + to, end: tok.Start + to + 1, first: t, end1: t + 1, literal: lit, glued: true})
+			z.items = append(z.items, item{start: start + to, end: start + to + 1, first: t, end1: t + 1, literal: lit, glued: true})
 		}
 		from = to + 1
 	}

@@ -8,7 +8,7 @@ func (z *itemizer) compose() {
 	in, out := z.items, z.items[:0]
 	for i := 0; i < len(in); {
 		joined, n := z.numberAt(in[i:])
-		if n == 0 {
+		if n == 0 || i > 0 && in[i-1].classes&cSome.bit() != 0 && in[i].classes&cScale.bit() != 0 { // several dozen
 			out = append(out, in[i])
 			i++
 			continue
@@ -26,8 +26,8 @@ func (z *itemizer) numberAt(in []item) (it item, n int) {
 	start := 0
 	if in[0].classes&cA.bit() != 0 && len(in) > 1 && in[1].classes&cScale.bit() != 0 {
 		start = 1 // a hundred
-	} else if in[0].classes&cScale.bit() != 0 {
-		return it, 0 // "several hundred" is no hundred
+	} else if in[0].classes&cScale.bit() != 0 && in[0].num > 12 {
+		return it, 0 // "several hundred" is no hundred, "the next couple" is two
 	} else if in[0].classes&cNumber.bit() == 0 && !(in[0].classes&cNum.bit() != 0 && len(in) > 1 && in[1].classes&cScale.bit() != 0) {
 		return it, 0
 	}
@@ -55,8 +55,8 @@ func (z *itemizer) numberAt(in []item) (it item, n int) {
 		switch v := w.num; {
 		case n == start && start == 1:
 			current = v
-		case w.classes&cScale.bit() != 0 && v == 12:
-			current = math.Max(current, 1) * 12
+		case w.classes&cScale.bit() != 0 && v <= 12:
+			current = math.Max(current, 1) * v
 		case w.classes&cScale.bit() != 0 && n > 0:
 			if v == 100 {
 				current = math.Max(current, 1) * 100

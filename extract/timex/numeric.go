@@ -15,6 +15,15 @@ func (c *reader) readISO(m *match) (attache.Timex, bool) {
 	return date(dayValue(y, mo, d)), true
 }
 
+// readISOTime reads 2026-05-04 18:05.
+func (c *reader) readISOTime(m *match) (attache.Timex, bool) {
+	t, ok := c.readISO(m)
+	if it := m.get(cClock); ok {
+		t.Type, t.Value = attache.TimeOfDay, t.Value+"T"+pad2(whole(it)/100)+":"+pad2(whole(it)%100)
+	}
+	return t, ok
+}
+
 // readNumeric reads 4/5/2026 and 4.5.2026. With stops or hyphens the day stands first; with slashes
 // the United States put the month first and everybody else the day, so that 1/2/2026 is in doubt.
 func (c *reader) readNumeric(m *match) (attache.Timex, bool) {

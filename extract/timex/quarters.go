@@ -50,6 +50,16 @@ func (c *reader) readYearAgo(m *match) (attache.Timex, bool) {
 	if q := whole(m.get(cOrd)); q >= 1 && q <= 4 && c.base.known > 0 {
 		return c.relative(date(quarterValue(c.base.y-1, q))), true
 	}
+	switch {
+	case m.says(c.g, "month"):
+		y, mo := c.base.y, c.base.m
+		if r := c.within(2, 2); r != nil {
+			y, mo = r.y, r.m
+		}
+		return c.relative(date(monthValue(y-1, mo))), c.base.known >= 2
+	case m.says(c.g, "week"):
+		return c.unit("Y", -1)
+	}
 	if r := c.recentQuarter(); r != nil {
 		y := r.y - 1
 		if c.base.known > 0 && r.y == c.base.y-1 && r.sentence < c.sentence {

@@ -41,6 +41,8 @@ var readings = map[string]reading{
 	"monthday":       (*reader).readMonthDay,
 	"dayalone":       (*reader).readDayAlone,
 	"dayafter":       (*reader).readDayAfter,
+	"overunit":       (*reader).readOverUnit,
+	"isotime":        (*reader).readISOTime,
 	"monthpart":      (*reader).readMonthPart,
 	"dayofmonth":     (*reader).readDayOfMonth,
 	"month":          (*reader).readMonth,
@@ -97,6 +99,10 @@ func (c *reader) mod(m *match) string {
 		switch m.path[i].class {
 		case cEarly, cEdge, cApprox, cSuffix:
 			return m.items[i].code
+		case literal:
+			if m.path[i].literal == c.g.some {
+				return "APPROX" // some twenty years
+			}
 		case cLater:
 			if i == 0 {
 				if m.items[i].num < 0 {

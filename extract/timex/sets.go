@@ -11,8 +11,13 @@ func (c *reader) readSet(m *match) (attache.Timex, bool) {
 	switch {
 	case m.has(cAdverb):
 		t.Value = duration(1, true, m.get(cAdverb).code)
-	case m.has(cPart):
-		t.Value = "XXXX-XX-XXT" + m.get(cPart).code
+	case m.has(cPart), m.has(cUnit) && m.get(cUnit).code == "NI" && m.n == 2:
+		t.Value = "XXXX-XX-XXT"
+		if it := m.get(cPart); it != nil {
+			t.Value += it.code
+		} else {
+			t.Value += "NI"
+		}
 	case m.has(cMonth):
 		t.Value = "XXXX-" + pad2(whole(m.get(cMonth)))
 	case m.has(cSeason):
@@ -25,7 +30,13 @@ func (c *reader) readSet(m *match) (attache.Timex, bool) {
 		if it := m.get(cOrd); it != nil && m.has(cEvery) {
 			n = it.num // every second year
 		}
-		t.Value = duration(n, true, unitItem(m).code)
+		if m.has(cEvery) && m.says(c.g, "other") {
+			n = 2
+		}
+		if m.has(cEvery) && m.says(c.g, "half") {
+			n = 0.5
+		}
+		t.Value = duration(n, !m.has(cEvery) || !m.has(cSome), unitItem(m).code)
 	}
 	return t, true
 }

@@ -1,6 +1,9 @@
 package timex
 
-import "attache"
+import (
+	"attache"
+	"attache/extract/token"
+)
 
 // readAgo reads "two weeks ago" and "three days from now", counted from the anchor.
 func (c *reader) readAgo(m *match) (attache.Timex, bool) {
@@ -30,9 +33,8 @@ func (c *reader) readAgo(m *match) (attache.Timex, bool) {
 // readShift reads "two days later" and "a year earlier", counted from the last date of the text.
 func (c *reader) readShift(m *match) (attache.Timex, bool) {
 	n, known := amount(c, m)
-	it := m.get(cLater)
 	sign := 1.0
-	if it.num < 0 {
+	if it := m.get(cLater); it != nil && it.num < 0 || m.says(c.g, "before") {
 		sign = -1
 	}
 	if !known {
@@ -56,6 +58,12 @@ func (c *reader) readShift(m *match) (attache.Timex, bool) {
 			return attache.Timex{Type: attache.Date, Value: quarterValue(r.y+int(sign), (r.m-1)/3+1), Anchor: r.value}, true
 		}
 	}
+	if code == "Y" && n == 1 && sign < 0 {
+		// "In October it rose from a year earlier": October is compared with October.
+		if r := c.within(2, 0); r != nil && r.known == 2 && r.unit == "" && comparedAt(c.doc, m.items[0].first-1) {
+			return attache.Timex{Type: attache.Date, Value: monthValue(r.y-1, r.m), Anchor: r.value}, true
+		}
+	}
 	need := map[string]int{"D": 3, "W": 3, "M": 2, "Y": 1}[code]
 	if r := c.recent(max(need, 1)); r != nil && r.shifted && r.sentence >= c.sentence-1 && code == r.unit {
 		return attache.Timex{Type: attache.Date, Value: r.value, Anchor: r.value, Mod: c.mod(m)}, true // told before
@@ -76,6 +84,10 @@ func (c *reader) shifted(from string, known, y, m int, d day, n float64, code, m
 	k := int(n)
 	if float64(k) != n || k > 1e6 || k < -1e6 {
 		switch {
+		case code == "C":
+			k, code = int(n*100), "Y"
+		case code == "T":
+			k, code = int(n*10), "Y"
 		case code == "Y" && known >= 2: // two and a half years ago
 			k, code = int(n*12), "M"
 		case code == "M" && known == 3:
@@ -93,7 +105,7 @@ func (c *reader) shifted(from string, known, y, m int, d day, n float64, code, m
 			return hole("XXXX-XX-XXTXX:XX")
 		}
 		t.Value = (d + day(k/24)).value() + "TXX:XX"
-	case "D", "N":
+	case "D", "NI":
 		if known < 3 {
 			return hole("XXXX-XX-XX")
 		}
@@ -136,3 +148,10 @@ func (c *reader) shifted(from string, known, y, m int, d day, n float64, code, m
 	}
 	return t, true
 }
+
+// comparedAt reports whether token t begins a comparison: "than a year earlier".
+func comparedAt(d *token.Doc, t int) bool {
+	return t >= 0 && has(&comparisons, d.Tokens[t].Hash)
+}
+
+var comparisons = wordSet("from than over on versus compared with")

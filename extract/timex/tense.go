@@ -24,12 +24,14 @@ const (
 	prospective                   // "agreed to": what follows lay ahead
 	deadline                      // "gave until": so did the limit
 	weak                          // "announced", "set": a date beside it may lie ahead all the same
+	timetable                     // "meets on Friday": the present tense of what is due
+	timetabling                   // "is meeting on Friday"
 )
 
 var tenses = func() (t token.Table[tense]) {
 	names := map[string]tense{
 		"past": pastTense, "future": futureTense, "be": toBe, "to": infinitive, "limit": limit, "none": noVerb,
-		"prospective": prospective, "deadline": deadline, "weak": weak,
+		"prospective": prospective, "deadline": deadline, "weak": weak, "timetable": timetable, "timetabling": timetabling,
 	}
 	for _, line := range strings.Split(tenseTSV, "\n") {
 		if line == "" || line[0] == '#' {
@@ -105,6 +107,9 @@ func judge(d *token.Doc, first, end int) (dir direction, certain bool) {
 		if d.Text[d.Tokens[t].Start] == ';' {
 			break
 		}
+		if c.leadsUp(t) {
+			return future, false
+		}
 		v := tenseOf(d, t)
 		if v&infinitive != 0 && !genitive {
 			if dir := c.infinitiveAt(t); dir != unclear {
@@ -114,7 +119,7 @@ func judge(d *token.Doc, first, end int) (dir direction, certain bool) {
 		switch dir := c.verbAt(t, v); {
 		case dir == future && genitive && t < first-6:
 			// "plans to appeal against Friday's ruling": only a verb close by speaks of the ruling
-		case dir == past && limited && v&deadline != 0:
+		case dir == past && limited && v&deadline != 0, limited && has(&lasting, d.Tokens[t].Hash):
 			return future, false
 		case dir != unclear:
 			return dir, dir == past && t >= first-certainly && v&(weak|prospective|deadline) == 0 && !limited
@@ -161,12 +166,15 @@ func (c *clause) verbAt(t int, v tense) direction {
 	}
 	had := prev == hashBeen && t >= c.s.First+2 && (d.Tokens[t-2].Hash == hashHad || t >= c.s.First+3 && d.Tokens[t-3].Hash == hashHad)
 	next := t + 1
-	switch h := d.Tokens[t].Hash; {
+	h := d.Tokens[t].Hash
+	switch {
 	case h == hashSet: // "is set for Friday", "set to begin"; "set aside" tells the past
 		if next < c.s.End && (d.Tokens[next].Hash == hashFor || d.Tokens[next].Hash == hashTo) {
 			return future
 		}
 		return past
+	case h == hashForecast && next < c.s.End && d.Tokens[next].Hash == hashFor:
+		return future // snow is forecast for Sunday
 	case h == hashGo && (next >= c.s.End || d.Tokens[next].Hash != hashTo):
 		return unclear // "kept going until Friday"
 	case (h == hashHas || h == hashHave) && next < c.s.End && d.Tokens[next].Hash == hashTo:
@@ -182,6 +190,14 @@ func (c *clause) verbAt(t int, v tense) direction {
 		return future
 	}
 	switch {
+	case v&timetable != 0 && c.finite(t):
+		return future
+	case v&timetabling != 0:
+		if pv, _ := tenses.Get(prev); pv&toBe != 0 && prev != hashBe && prev != 0 {
+			return future
+		}
+	case v&pastTense != 0 && next < c.s.End && d.Tokens[next].Hash == hashFor && has(&calling, h):
+		return future // called for a rally on Sunday
 	case v&futureTense != 0 && had: // had been scheduled
 		return past
 	case v&futureTense != 0:
@@ -218,6 +234,8 @@ func (c *clause) infinitiveAt(t int) direction {
 				return past
 			}
 			return future
+		case k == t-1 && d.Tokens[k].Hash == hashDue: // "was due to meet"
+			return c.verbAt(k, v)
 		case k == t-1 && v&toBe != 0:
 			return future
 		case c.verbAt(k, v) == past:
@@ -239,3 +257,38 @@ func wordSet(words string) (t token.Table[struct{}]) {
 	}
 	return t
 }
+
+// leadsUp reports whether token t ends "ahead of" or "on the eve of": what follows was still to come.
+func (c *clause) leadsUp(t int) bool {
+	return t > c.s.First && c.d.Tokens[t].Hash == hashOf && (c.d.Tokens[t-1].Hash == hashAhead || c.d.Tokens[t-1].Hash == hashEve)
+}
+
+// finite reports whether the form at t, which may be the plural of a noun, stands where a verb
+// stands: "the council meets", "who returns", not "two visits", "the recent votes".
+func (c *clause) finite(t int) bool {
+	if t == c.s.First {
+		return false
+	}
+	prev := &c.d.Tokens[t-1]
+	if prev.Is(token.Punct) {
+		return c.d.Text[prev.Start] == ','
+	}
+	return !prev.Any(token.Digit|token.Clitic) && !has(&beforeNouns, prev.Hash)
+}
+
+// beforeNouns stand before nouns and never right before a finite verb.
+var beforeNouns = wordSet(`the a an this that these those his her its their our my your some any all both each every no two three four five six
+seven eight nine ten several many few more most other such of in on at by to for with from about after before during between recent previous next
+last first second third final new further official free early late public open`)
+
+// calling are verbs that with "for" demand what lies ahead.
+var calling = wordSet("called appealed pressed campaigned applied")
+
+// lasting are verbs in the present that with "until" tell what is not over.
+var lasting = wordSet("run runs last lasts continue continues extend extends stretch stretches remain remains")
+
+var (
+	hashAhead    = token.Hash("ahead")
+	hashEve      = token.Hash("eve")
+	hashForecast = token.Hash("forecast")
+)

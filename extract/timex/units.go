@@ -24,6 +24,14 @@ func (c *reader) readUnit(m *match) (attache.Timex, bool) {
 		return attache.Timex{}, false
 	}
 	n, said := shiftOf(m)
+	if m.path[0].class == cThe && m.has(cNext) && it.code != "D" { // "closed in 1998 and reopened the next year"
+		if r := c.within(1, 0); r != nil && (r.y < c.base.y || r.known == 3 && r.day < c.base.day-31) && c.direction(m) != future {
+			if t, ok := c.fromReference(m, it.code, n); ok {
+				t.Mod = c.mod(m)
+				return t, true
+			}
+		}
+	}
 	if m.has(cThat) || m.has(cSame) || m.has(cFollowing) || m.has(cPrevious) && it.code != "W" || it.code == "D" || (m.has(cThe) && !said) {
 		if t, ok := c.fromReference(m, it.code, n); ok {
 			t.Mod = c.mod(m)
@@ -44,14 +52,14 @@ func (c *reader) readUnit(m *match) (attache.Timex, bool) {
 func (c *reader) unit(code string, n int) (attache.Timex, bool) {
 	b := &c.base
 	if b.known == 0 {
-		holes := map[string]string{"D": "XXXX-XX-XX", "W": "XXXX-WXX", "E": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "T": "XXX", "C": "XX", "N": "XXXX-XX-XXTNI"}
+		holes := map[string]string{"D": "XXXX-XX-XX", "W": "XXXX-WXX", "E": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "T": "XXX", "C": "XX", "NI": "XXXX-XX-XXTNI"}
 		v, ok := holes[code]
 		return date(v), ok
 	}
 	switch code {
 	case "D":
 		return c.dayShift(n, ""), true
-	case "N":
+	case "NI":
 		t := c.dayShift(n, "")
 		t.Type, t.Value = attache.TimeOfDay, t.Value+"TNI"
 		return t, true
@@ -87,7 +95,7 @@ func (c *reader) unit(code string, n int) (attache.Timex, bool) {
 
 // fromReference counts from the last date the text gave: "the same day", "the following year".
 func (c *reader) fromReference(m *match, code string, n int) (attache.Timex, bool) {
-	need := map[string]int{"D": 3, "N": 3, "W": 3, "E": 3, "M": 2, "Q": 1, "Y": 1}[code]
+	need := map[string]int{"D": 3, "NI": 3, "W": 3, "E": 3, "M": 2, "Q": 1, "Y": 1}[code]
 	if need == 0 {
 		return attache.Timex{}, false
 	}
@@ -108,7 +116,7 @@ func (c *reader) fromReference(m *match, code string, n int) (attache.Timex, boo
 	switch code {
 	case "D":
 		t = date((r.day + day(n)).value())
-	case "N":
+	case "NI":
 		t = attache.Timex{Type: attache.TimeOfDay, Value: (r.day + day(n)).value() + "TNI"}
 	case "W":
 		t = date((r.day + day(7*n)).weekValue())
@@ -142,19 +150,28 @@ func (c *reader) readRefUnit(m *match) (attache.Timex, bool) {
 	if code == "Q" && (m.has(cLatest) || c.direction(m) != future) {
 		n = -1
 	}
-	if code == "E" && c.base.known == 3 && c.base.day.weekday() < 5 && c.direction(m) != future {
-		n = -1
+	if code == "E" && c.base.known == 3 && c.base.day.weekday() <= 5 && c.direction(m) != future {
+		n = -1 // until it has begun "the weekend" of a report is the last one
 	}
 	return c.unit(code, n)
 }
 
-// readDayAfter reads "the day before" and "the day after" where they end a clause.
+// readDayAfter reads "the day before", "the year after" where they end a clause.
 func (c *reader) readDayAfter(m *match) (attache.Timex, bool) {
 	n := 1
 	if m.says(c.g, "before") {
 		n = -1
 	}
-	return c.fromReference(m, "D", n)
+	return c.fromReference(m, unitItem(m).code, n)
+}
+
+// readOverUnit reads "the week before last" and "the month after next".
+func (c *reader) readOverUnit(m *match) (attache.Timex, bool) {
+	n := 2
+	if m.has(cLast) {
+		n = -2
+	}
+	return c.unit(unitItem(m).code, n)
 }
 
 // readEdge reads "the end of the year", "year-end", "the beginning of next month".

@@ -28,6 +28,13 @@ func (c *reader) weekday(m *match, weekday int) (day, bool) {
 		return 0, false
 	}
 	n, said := shiftOf(m)
+	if m.n == 2 && m.path[1].class == literal { // Friday week
+		t := b.weekdayNear(weekday, future)
+		if t == b.day {
+			return t + 7, true
+		}
+		return t + 7, true
+	}
 	if it := m.get(cUnit); it != nil && it.code == "W" || m.says(c.g, "week") {
 		if m.has(cAgo) {
 			return b.weekdayNear(weekday, past) - 7, true

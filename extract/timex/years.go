@@ -14,6 +14,11 @@ func (c *reader) yearNamed(m *match) (year int, relative, ok bool) {
 	if it := m.get(cFY); it != nil && it.num > 1000 {
 		return whole(it), false, true
 	}
+	if m.has(cThat) {
+		if r := c.within(1, 3); r != nil { // June 4 of that year
+			return r.y, true, true
+		}
+	}
 	if n, found := shiftOf(m); found && c.base.known > 0 {
 		return c.base.y + n, true, true
 	}
@@ -113,7 +118,7 @@ func (c *reader) readSeason(m *match) (attache.Timex, bool) {
 		return t
 	}
 	if it := m.get(cYear); it != nil {
-		return value(whole(it)), true
+		return value(whole(it)), true // "the winter of 2013-14" is that of 2013
 	}
 	if c.base.known == 0 {
 		t := date("XXXX-" + code)
