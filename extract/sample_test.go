@@ -32,25 +32,32 @@ func sampleArticles(t testing.TB) (names []string, articles []attache.Article) {
 		t.Fatal(err)
 	}
 	for _, f := range files {
-		head, text, ok := strings.Cut(string(f.Bytes), "\n\n")
-		if !ok {
-			t.Fatalf("%s has no heading", f.Name)
-		}
-		a := attache.Article{ID: attache.NewArticleID(f.Name), Text: text}
-		for _, line := range strings.Split(head, "\n") {
-			key, value, _ := strings.Cut(line, ": ")
-			switch key {
-			case "Title":
-				a.Title = value
-			case "Date":
-				if a.Published, err = time.Parse("2 January 2006", value); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-		names, articles = append(names, f.Name), append(articles, a)
+		names, articles = append(names, f.Name), append(articles, headed(t, f.Name, string(f.Bytes)))
 	}
 	return names, articles
+}
+
+// headed reads an article with heading lines above its text.
+func headed(t testing.TB, name, file string) attache.Article {
+	t.Helper()
+	head, text, ok := strings.Cut(file, "\n\n")
+	if !ok {
+		t.Fatalf("%s has no heading", name)
+	}
+	a := attache.Article{ID: attache.NewArticleID(name), Text: text}
+	for _, line := range strings.Split(head, "\n") {
+		key, value, _ := strings.Cut(line, ": ")
+		switch key {
+		case "Title":
+			a.Title = value
+		case "Date":
+			var err error
+			if a.Published, err = time.Parse("2 January 2006", value); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return a
 }
 
 func TestSampleStatements(t *testing.T) {

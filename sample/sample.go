@@ -70,6 +70,7 @@ type Event struct {
 	Date     string   `json:"date"`
 	Status   string   `json:"status"`
 	Actors   []string `json:"actors"`
+	DateAlt  []string `json:"date_alt"` // other right dates, where the text leaves room
 	Optional bool     `json:"optional"`
 }
 
@@ -94,13 +95,20 @@ func GoldOf(name string) (Gold, error) {
 	if err != nil {
 		return Gold{}, err
 	}
-	var g Gold
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&g); err != nil {
+	g, err := ParseGold(b)
+	if err != nil {
 		return Gold{}, fmt.Errorf("gold of %s: %w", name, err)
 	}
 	return g, nil
+}
+
+// ParseGold reads the gold of one article. A field that it does not know is an error.
+func ParseGold(b []byte) (Gold, error) {
+	var g Gold
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	err := d.Decode(&g)
+	return g, err
 }
 
 // Locate returns where quote stands in text, or false when it does not.

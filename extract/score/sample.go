@@ -23,7 +23,7 @@ func FromSample(id, text string, g sample.Gold) (EventRow, ConditionRow) {
 		r := at.Runes(sentenceOf(text, span))
 		events.Events = append(events.Events, EventItem{
 			Start: r[0], End: r[1], Date: e.Date, Status: e.Status, Actors: Slot{List: append([]string{}, e.Actors...)},
-			Cluster: e.Date + e.Passage, Optional: e.Optional,
+			Cluster: e.Date + e.Passage, Optional: e.Optional, DateAlt: e.DateAlt,
 		})
 	}
 	conditions := ConditionRow{ID: id, Text: text, Conditions: []ConditionItem{}}

@@ -36,7 +36,7 @@ func (s *StatementScore) Add(o StatementScore) {
 
 // Statements compares the attributions of an article with its gold. A statement is found when the
 // words of its content and of a prediction's share at least half (token F1); a speaker is right when
-// the name shown, or the words of the source, share half with one of the gold's names.
+// the name shown, or the words of the source, are one of the gold's names in other words.
 func Statements(id, text string, gold []sample.Statement, f attache.Facts) StatementScore {
 	var s StatementScore
 	used := map[int]bool{}
@@ -90,9 +90,18 @@ func contentOf(a attache.Attribution, text string) string {
 
 func speakerRight(gold string, a attache.Attribution, text string) bool {
 	for _, name := range strings.Split(gold, "|") {
-		if slotF1(name, a.Source.Show(text), conditionStop) >= half || a.Source.Name == "" && slotF1(name, a.Source.Span.Of(text), conditionStop) >= half {
+		if sameName(name, a.Source.Show(text)) || a.Source.Name == "" && sameName(name, a.Source.Span.Of(text)) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameName reports whether two names share more than half of their words, or half when that is all
+// the shorter one has: Helen Marsh is Marsh, and is not Roger Marsh.
+func sameName(a, b string) bool {
+	f := slotF1(a, b, conditionStop)
+	shorter := min(len(slotWords(a, conditionStop)), len(slotWords(b, conditionStop)))
+	longer := max(len(slotWords(a, conditionStop)), len(slotWords(b, conditionStop)))
+	return f > half || f == half && longer == 3*shorter
 }
