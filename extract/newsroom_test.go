@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"attache"
+	"attache/extract/score"
 	"attache/sample"
 )
 
@@ -65,5 +66,34 @@ func TestNewsroomGold(t *testing.T) {
 			once(c.Passage)
 			within(c.Condition, c.Consequent, c.Evidence)
 		}
+	}
+}
+
+// TestNewsroomScores is the floor under reports in many idioms: a little below what was measured.
+func TestNewsroomScores(t *testing.T) {
+	p := pipeline(t)
+	names, articles, gold := newsroom(t)
+	var said score.StatementScore
+	var goldEvents, events []score.EventRow
+	var goldConditions, conditions []score.ConditionRow
+	for i, a := range articles {
+		f := p.Extract(a)
+		said.Add(score.Statements(names[i], a.Text, gold[i].Statements, f))
+		e, c := score.FromSample(names[i], a.Text, gold[i])
+		goldEvents, goldConditions = append(goldEvents, e), append(goldConditions, c)
+		events = append(events, score.EventsOf(names[i], a.Text, f))
+		conditions = append(conditions, score.ConditionsOf(names[i], a.Text, f))
+	}
+	e := score.Events(goldEvents, events, score.Options{Errors: 40})
+	c := score.ConditionsFound(goldConditions, conditions, score.Options{Errors: 40})
+	t.Logf("\n%s\n%s\n%s", said, e, c)
+	if said.Found*100 < said.Required*92 || said.Right*100 < said.Required*64 || said.Wrong > 5 || said.Extra > 8 {
+		t.Errorf("statements: %s", said)
+	}
+	if e.DateF < 0.87 || e.Actors < 0.68 {
+		t.Errorf("events: dated F1 %.3f, actors %.3f", e.DateF, e.Actors)
+	}
+	if c.F1 < 0.65 || c.Precision < 0.8 {
+		t.Errorf("conditions: precision %.3f, F1 %.3f", c.Precision, c.F1)
 	}
 }
