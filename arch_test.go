@@ -48,6 +48,7 @@ var home = map[string][]string{
 	"github.com/clipperhouse/uax29/v2":         {"extract/token"},
 	"github.com/santhosh-tekuri/jsonschema/v6": {"sandbox/openapi"},
 	"github.com/prometheus/client_golang":      {"cmd/attache"},
+	"github.com/gofrs/flock":                   {"cmd/attache"},
 }
 
 // plain lists the only foreign modules that floors 0 and the extract packages may import.

@@ -23,7 +23,8 @@ type Options struct {
 	Pipeline string
 
 	// Teller tells the person who handed something in, unless somebody awaits the outcome. Listeners
-	// are given every outcome. Both may be empty.
+	// are given every outcome. Without a Teller, outcomes that nobody awaits are left for a process that
+	// has one: a terminal must not swallow what Discord waits for.
 	Teller    Listener
 	Listeners []Listener
 
@@ -112,7 +113,9 @@ func (in *Inbox) Run(ctx context.Context) error {
 	var parts sync.WaitGroup
 	parts.Go(func() { in.work(ctx) })
 	parts.Go(func() { in.feedAll(ctx) })
-	parts.Go(func() { in.tellAll(ctx) })
+	if in.Teller != nil {
+		parts.Go(func() { in.tellAll(ctx) })
+	}
 	parts.Wait()
 	return nil
 }

@@ -137,13 +137,11 @@ func (in *Inbox) tell(ctx context.Context, m attache.Marks) (later time.Time, er
 	if taken || marks.Told {
 		return later, nil
 	}
-	if in.Teller != nil {
-		if err := in.say(ctx, in.Teller, o); err != nil {
-			if !old {
-				return later, err
-			}
-			in.Log.Error("outcome never told", "guild", m.Guild, "submission", m.ID, "err", err)
+	if err := in.say(ctx, in.Teller, o); err != nil {
+		if !old {
+			return later, err
 		}
+		in.Log.Error("outcome never told", "guild", m.Guild, "submission", m.ID, "err", err)
 	}
 	return later, archive.Told(ctx, m.ID)
 }

@@ -61,6 +61,29 @@ func TestTelling(t *testing.T) {
 			}
 		})
 	})
+	t.Run("is left to who can", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "a.db")
+			terminal := openAt(t, path, func(o *ingest.Options) { o.Teller = nil })
+			stop := terminal.run(t)
+			id := terminal.submit(t, attache.Submission{Text: words})
+			for read := false; !read; time.Sleep(time.Second) {
+				_, m, err := terminal.db.Guild("1").Outcome(t.Context(), id)
+				if err != nil {
+					t.Fatal(err)
+				}
+				read = m.Indexed
+			}
+			time.Sleep(time.Hour)
+			stop()
+			bot := openAt(t, path, nil)
+			bot.run(t)
+			if o := bot.teller.next(t); o.Submission.ID != id {
+				t.Errorf("told %s", show(o))
+			}
+			bot.alerts.next(t)
+		})
+	})
 	t.Run("tells when who awaits has no more patience", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			n := open(t, nil)

@@ -32,7 +32,7 @@ func Read(file attache.File, o Options) (a attache.Article, err error) {
 		}
 	}()
 	if len(file.Bytes) > MaxBytes {
-		return a, refuse(ErrTooLarge, fmt.Sprintf("That file is too large: %d MB, and I read up to %d MB.", len(file.Bytes)>>20, MaxBytes>>20),
+		return a, refuse(ErrTooLarge, fmt.Sprintf("That file is too large: %.1f MB, and I read up to %d MB.", float64(len(file.Bytes))/(1<<20), MaxBytes>>20),
 			pasteIt, len(file.Bytes), " bytes")
 	}
 	switch format := sniff(file.Bytes); format {

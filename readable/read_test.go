@@ -92,7 +92,7 @@ func TestReadRefuses(t *testing.T) {
 		{"white space", "There is no text", []byte(" \r\n\t\n "), ErrEmpty},
 		{"an empty UTF-16 file", "There is no text", []byte("\xFF\xFE"), ErrEmpty},
 		{"punctuation alone", "no words", []byte("... --- !!! 123 ..."), ErrNoText},
-		{"ten megabytes", "too large: 10 MB", bytes.Repeat([]byte("word "), 2<<20), ErrTooLarge},
+		{"ten megabytes", "too large: 10.0 MB", bytes.Repeat([]byte("word "), 2<<20), ErrTooLarge},
 		{"too long a text", "too long for one article", bytes.Repeat([]byte("Some more words. "), 70_000), ErrTooLarge},
 		{"a page of six megabytes", "page is too large", []byte(page(strings.Repeat("<p>words and words</p>", 300_000))), ErrTooLarge},
 		{"bytes at random", "not text", []byte("\x00\x01\x02\x03abcdef\x00\x00\xFF\xFE\xFD"), ErrUnsupported},

@@ -12,7 +12,7 @@ import (
 // timestamps, masked links, code, escapes and emphasis.
 var token = regexp.MustCompile("```(?:[a-zA-Z0-9]*\\n)?(?s:(.*?))```" + // 1 code block
 	"|`([^`\\n]+)`" + // 2 code
-	`|\\([^\w\s])` + // 3 escape
+	`|\\([^0-9A-Za-z\s])` + // 3 escape
 	`|<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>` + // 4 seconds, 5 style
 	`|<(@!?|@&|#)(\d{1,20})>` + // 6 sigil, 7 id
 	`|</([^:>\n]{1,100}):\d{1,20}>` + // 8 command

@@ -117,7 +117,10 @@ func (w *World) render(m *Message, ephemeral bool) string {
 	}
 	p.text("  ", m.Content)
 	if m.Flags&SuppressEmbeds == 0 {
-		for _, e := range m.Embeds {
+		for i, e := range m.Embeds {
+			if i > 0 {
+				p.line("  ┃", "")
+			}
 			p.embed(e)
 		}
 	}

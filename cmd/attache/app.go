@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"attache"
 	"attache/commands"
 	"attache/configs"
@@ -29,6 +31,7 @@ import (
 type app struct {
 	settings configs.Settings
 	log      *slog.Logger
+	hold     *flock.Flock // keeps other processes out of the data folder
 
 	db       *store.DB
 	index    *index.Set
@@ -59,6 +62,9 @@ func open(ctx context.Context, s configs.Settings, log *slog.Logger, p parts) (_
 	}()
 	if err := os.MkdirAll(s.Data, 0o700); err != nil {
 		return nil, &attache.Problem{Say: fmt.Sprintf("I cannot make the data folder %s. Nothing was started; give another one with --data.", s.Data), Err: err}
+	}
+	if a.hold, err = hold(s.Data); err != nil {
+		return nil, err
 	}
 	if a.pipeline, err = pipeline(s.Configs, p.entities); err != nil {
 		return nil, err
@@ -219,6 +225,9 @@ func (a *app) Close() error {
 	}
 	if a.db != nil {
 		errs = append(errs, a.db.Close())
+	}
+	if a.hold != nil {
+		errs = append(errs, a.hold.Unlock())
 	}
 	return errors.Join(errs...)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -61,10 +62,6 @@ func (e env) examineFiles() (all []finding) {
 		return append(all, finding{what: "data folder", says: fmt.Sprintf("%s cannot be written to (%v). Give another one with --data.", s.Data, err)})
 	}
 	all = append(all, finding{what: "data folder", ok: true, says: s.Data + " can be written to"})
-	if _, err := os.Stat(pulseFile(s.Data)); err == nil {
-		// Opening the archive a second time would wait for a lock that does not come.
-		return append(all, finding{what: "archive", ok: true, warn: true, says: "in use by a running bot; not looked into"})
-	}
 	err := e.within(parts{}, func(a *app) error {
 		wrong, err := a.db.Check(e.ctx)
 		if err != nil {
@@ -93,7 +90,10 @@ func (e env) examineFiles() (all []finding) {
 		all = append(all, finding{what: "search index", ok: true, says: fmt.Sprintf("opens; %d articles of %d servers", articles, len(guilds))})
 		return nil
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, errInUse):
+		all = append(all, finding{what: "archive", ok: true, warn: true, says: "in use by a running bot; not looked into"})
+	case err != nil:
 		all = append(all, finding{what: "archive", says: err.Error()})
 	}
 	return all

@@ -6,6 +6,7 @@ import (
 
 	"attache"
 	"attache/card"
+	"attache/store"
 )
 
 type inboxCmd struct {
@@ -15,15 +16,15 @@ type inboxCmd struct {
 
 // Run lists submissions over which the reader died or hung, or that failed too often.
 func (c *inboxCmd) Run(e env) error {
-	return e.within(parts{}, func(a *app) error {
+	return e.beside(func(db *store.DB) error {
 		if c.Retry > 0 {
-			if err := a.db.Retry(e.ctx, c.Retry); err != nil {
+			if err := db.Retry(e.ctx, c.Retry); err != nil {
 				return &attache.Problem{Say: fmt.Sprintf("No submission %d is set aside. Nothing was changed.", c.Retry), Err: err}
 			}
 			fmt.Fprintf(e.out, "submission %d is in the queue again; a running bot reads it\n", c.Retry)
 			return nil
 		}
-		waiting, aside, oldest, err := a.db.Backlog(e.ctx)
+		waiting, aside, oldest, err := db.Backlog(e.ctx)
 		if err != nil {
 			return err
 		}
@@ -31,7 +32,7 @@ func (c *inboxCmd) Run(e env) error {
 		if waiting > 0 {
 			fmt.Fprintf(e.out, "the oldest was handed in at %s\n", oldest.Format("2 January 2006 15:04 MST"))
 		}
-		all, why, err := a.db.SetAside(e.ctx, c.Limit)
+		all, why, err := db.SetAside(e.ctx, c.Limit)
 		if err != nil {
 			return err
 		}

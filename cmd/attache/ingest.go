@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -13,7 +12,6 @@ import (
 
 	"attache"
 	"attache/card"
-	"attache/store"
 )
 
 type ingestCmd struct {
@@ -117,58 +115,4 @@ func isDocument(path string) bool {
 		return true
 	}
 	return false
-}
-
-type reindexCmd struct{}
-
-// Run drops the index, reads again what an older extractor read, and builds the index anew.
-func (reindexCmd) Run(e env) error {
-	if err := os.RemoveAll(filepath.Join(e.settings.Data, "index")); err != nil {
-		return fmt.Errorf("remove the index: %w", err)
-	}
-	return e.within(parts{}, func(a *app) error {
-		started := time.Now()
-		reread := 0
-		if err := a.inbox.Reread(e.ctx, func(done int) { reread = done }); err != nil {
-			return err
-		}
-		guilds, err := a.db.Guilds(e.ctx)
-		if err != nil {
-			return err
-		}
-		articles := 0
-		for _, id := range guilds {
-			if err := a.inbox.Feed(e.ctx, id); err != nil {
-				return err
-			}
-			st, err := a.db.Guild(id).Stats(e.ctx)
-			if err != nil {
-				return err
-			}
-			articles += st.Articles
-		}
-		fmt.Fprintf(e.out, "%s indexed, %d of them read again, in %s\n", card.Plural(articles, "article"), reread, time.Since(started).Round(time.Millisecond))
-		return nil
-	})
-}
-
-type backupCmd struct {
-	Path string `arg:"" help:"File to write; it must not exist."`
-}
-
-// Run copies the database; a bot may be using it. The index is not part of the copy: reindex builds it.
-func (c *backupCmd) Run(e env) error {
-	name := databaseFile(e.settings.Data)
-	if _, err := os.Stat(name); err != nil {
-		return &attache.Problem{Say: fmt.Sprintf("There is no archive in %s. Nothing was written; give its folder with --data.", e.settings.Data), Err: err}
-	}
-	db, err := store.Open(e.ctx, name)
-	if err != nil {
-		return fmt.Errorf("database: %w", err)
-	}
-	if err := errors.Join(db.Backup(e.ctx, c.Path), db.Close()); err != nil {
-		return err
-	}
-	fmt.Fprintf(e.out, "wrote %s; put it in an empty data folder as attache.db and run `attache reindex` to use it\n", c.Path)
-	return nil
 }

@@ -78,11 +78,12 @@ func (e env) ask(a *app, argv []string) error {
 	}
 	call.Asker = commands.Asker{User: "terminal", Guild: local, Can: commands.Admin}
 	call.Handed = handed
-	// Whatever is handed in is read by this very process.
-	ctx, stop := context.WithCancel(e.ctx)
-	done := make(chan struct{})
-	go func() { defer close(done); _ = a.inbox.Run(ctx) }()
-	defer func() { stop(); <-done }()
+	if cmd.Name == "submit" { // what is handed in is read by this very process
+		ctx, stop := context.WithCancel(e.ctx)
+		done := make(chan struct{})
+		go func() { defer close(done); _ = a.inbox.Run(ctx) }()
+		defer func() { stop(); <-done }()
+	}
 	c, err := cmd.Run(e.ctx, world, call)
 	if err != nil {
 		return err
