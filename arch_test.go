@@ -26,7 +26,7 @@ var floor = map[string]int{
 	"extract": 17,
 	"store":   20, "index": 20, "fetch": 20, "configs": 20,
 	"commands": 30, "ingest": 30, "digest": 30, "watch": 30,
-	"bot": 40, "sandbox": 40,
+	"bot": 40, "sandbox": 40, "sandbox/page": 40,
 	"store/storetest": 45, "index/indextest": 45, "sandbox/openapi": 45, "internal/golden": 45, // for tests
 	"cmd/attache": 50, "cmd/attache-train": 50,
 }

@@ -15,6 +15,7 @@ import (
 func (s *Server) client() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, do := range map[string]func(*act) (int, any, error){
+		"GET /client/people":                                (*act).people,
 		"GET /client/people/{me}/world":                     (*act).world,
 		"GET /client/people/{me}/channels/{c}/messages":     (*act).messages,
 		"GET /client/people/{me}/channels/{c}/commands":     (*act).commands,

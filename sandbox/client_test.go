@@ -134,6 +134,9 @@ func TestClientActs(t *testing.T) {
 	s := desk(t, sandbox.Options{})
 	reporter(t, s)
 	alice := browser{t, s, "alice"}
+	if people := alice.get("/client/people"); at(people, "people", 1, "username") != "bruno" || len(people["people"].([]any)) != 3 {
+		t.Errorf("people: %v", people)
+	}
 	world := alice.get("/world")
 	if at(world, "bot", "online") != true || at(world, "guilds", 0, "channels", 1, "name") != "desk" || world["direct"] != nil {
 		t.Fatalf("world: %v", world)

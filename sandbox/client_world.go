@@ -168,6 +168,13 @@ func (w *World) sees(who ID, c *channel) bool {
 	return p.Has(ViewChannel) && (c.kind != PrivateThread || c.writers[who] || p.Has(ManageThreads))
 }
 
+// people lists who a page can be.
+func (a *act) people() (int, any, error) {
+	return http.StatusOK, struct {
+		People []*User `json:"people"`
+	}{a.People()}, nil
+}
+
 func (a *act) world() (int, any, error) {
 	out, err := a.me.Snapshot()
 	return http.StatusOK, out, err

@@ -51,6 +51,7 @@
 // user is named by user name, a channel by id, by name or as "@bot" (the person's direct messages).
 // Requests of other origins are refused. {me} is the person who acts.
 //
+//	GET    /client/people                                 {"people":[user…]}: who there is to be
 //	GET    /client/people/{me}/world                      Snapshot: me, bot, people, guilds with channels and threads; "seq" is where events go on
 //	GET    /client/people/{me}/events?after=SEQ           text/event-stream of Event, see below; Last-Event-ID works too
 //	GET    /client/people/{me}/channels/{c}/messages      ?before=ID&limit=N (50, at most 100): {"messages":[Seen…],"more":bool}, oldest first

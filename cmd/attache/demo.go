@@ -9,6 +9,7 @@ import (
 
 	"attache/sample"
 	"attache/sandbox"
+	"attache/sandbox/page"
 )
 
 type demoCmd struct {
@@ -31,7 +32,8 @@ func (c *demoCmd) Run(e env) error {
 		e.settings.LogLevel = "warn"
 		e.log = logger(e.err, e.settings)
 	}
-	world, err := sandbox.New(sandbox.Options{Addr: c.Addr, Log: e.log})
+	story := page.NewStory(plotTitle, plotIntro, plotHow)
+	world, err := sandbox.New(sandbox.Options{Addr: c.Addr, Log: e.log, Page: page.Handler(story)})
 	if err != nil {
 		return err
 	}
@@ -54,7 +56,7 @@ func (c *demoCmd) Run(e env) error {
 		stop() // whoever waits for an answer of the bot need not wait any longer
 		ended <- err
 	}()
-	err = c.show(ctx, e, world)
+	err = c.show(ctx, e, world, story)
 	stop()
 	if e.ctx.Err() != nil && err != nil {
 		err = nil // interrupted by the person at the terminal
@@ -62,9 +64,9 @@ func (c *demoCmd) Run(e env) error {
 	return errors.Join(err, <-ended)
 }
 
-func (c *demoCmd) show(ctx context.Context, e env, world *sandbox.Server) error {
-	t := &teller{ctx: ctx, world: world, out: e.out}
-	fmt.Fprintf(e.out, "Attaché's sandbox listens on %s (a Discord of its own: no token, no network).\n", world.URL())
+func (c *demoCmd) show(ctx context.Context, e env, world *sandbox.Server, story *page.Story) error {
+	t := &teller{ctx: ctx, world: world, out: e.out, page: story}
+	fmt.Fprintf(e.out, "Attaché's sandbox listens on %s (a Discord of its own: no token, no network).\nOpen that address in a browser to look at it, and to take part.\n", world.URL())
 	if err := t.connected(); err != nil {
 		return err
 	}

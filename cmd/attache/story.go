@@ -1,16 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"time"
 
-	"attache/commands"
-	"attache/sample"
 	"attache/sandbox"
+	"attache/sandbox/page"
 )
 
 // teller plays people in the sandbox and prints what they see.
@@ -21,34 +20,61 @@ type teller struct {
 	last   *sandbox.Message // the last answer: its buttons can be pressed
 	form   *sandbox.Modal   // the form the last answer opened, if it did
 	failed int
+	page   *page.Story // tells the story in the browser as well
 }
 
 // step is one thing a person does, and what has to stand in the answer.
 type step struct {
-	title string
-	do    func() (*sandbox.Pending, error)
-	want  []string
-	brief bool // print the first lines of what the person wrote
+	title  string
+	by, in string // the person who does it, the channel
+	do     func() (*sandbox.Pending, error)
+	want   []string
+	brief  bool // print the first lines of what the person wrote
 }
 
 // answerTime bounds one step. A busy machine may need seconds; a healthy one needs milliseconds.
 const answerTime = 30 * time.Second
 
-// tell does a step, prints both sides and counts it when it went wrong.
+// tell does a step, prints both sides and counts it when it went wrong. A step of the story, which
+// says whose it is, is told in the browser as well.
 func (t *teller) tell(s step) {
-	if err := t.try(s); err != nil {
+	where := s.by + " in #" + s.in
+	var shown page.Step
+	if s.by != "" {
+		shown = t.page.Begin(cmp.Or(s.title, "…and another"), where)
+	}
+	answer, err := t.try(s)
+	if s.by != "" {
+		shown.Done(err == nil, place(where, answer))
+	}
+	if err != nil {
 		t.failed++
 		fmt.Fprintf(t.out, "!! %s\n", excuse(err))
 	}
 }
 
-func (t *teller) try(s step) error {
+// place says where an answer is to be seen, and what it says in short.
+func place(where string, answer *sandbox.Message) page.Place {
+	if answer == nil {
+		return page.Place{Where: where}
+	}
+	if len(answer.Embeds) > 0 && answer.Embeds[0].Title != "" {
+		where += " → " + answer.Embeds[0].Title
+	}
+	at := page.Place{Where: where, Channel: answer.Channel.String(), Message: answer.ID.String()}
+	if answer.Ephemeral() && answer.Metadata != nil {
+		at.Only = answer.Metadata.User.Name
+	}
+	return at
+}
+
+func (t *teller) try(s step) (*sandbox.Message, error) {
 	if s.title != "" {
 		fmt.Fprintf(t.out, "\n── %s\n", s.title)
 	}
 	asked, err := s.do()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(t.ctx, answerTime)
 	defer cancel()
@@ -63,7 +89,7 @@ func (t *teller) try(s step) error {
 	}
 	r, err := asked.Wait(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var said string
 	switch {
@@ -77,10 +103,10 @@ func (t *teller) try(s step) error {
 	fmt.Fprintf(t.out, "\n%s\n", strings.TrimSpace(said))
 	for _, w := range s.want {
 		if !strings.Contains(said, w) {
-			return fmt.Errorf("the answer does not say %q", w)
+			return r.Message, fmt.Errorf("the answer does not say %q", w)
 		}
 	}
-	return nil
+	return r.Message, nil
 }
 
 // head returns the first n lines.
@@ -90,66 +116,4 @@ func head(s string, n int) string {
 		return s
 	}
 	return strings.Join(lines[:n], "\n") + fmt.Sprintf("\n  … %d more lines", len(lines)-n)
-}
-
-// story shows every command at work on the sample articles.
-func (t *teller) story() error {
-	files, err := sample.Articles()
-	if err != nil {
-		return err
-	}
-	alice, bruno, carla := t.world.User("alice"), t.world.User("bruno"), t.world.User("carla")
-	for i, f := range files[:len(files)-1] {
-		s := step{brief: true, want: []string{"Archived"}, do: func() (*sandbox.Pending, error) { return alice.PasteTo("newsroom", string(f.Bytes)) }}
-		if i == 0 {
-			s.title = "Alice hands in articles: she pastes them into messages that mention the bot"
-		}
-		t.tell(s)
-	}
-	t.tell(step{title: "The same article again is recognised", brief: true, want: []string{"Already archived"},
-		do: func() (*sandbox.Pending, error) { return bruno.PasteTo("newsroom", string(files[0].Bytes)) }})
-	old := string(files[len(files)-1].Bytes)
-	posted, err := alice.Say("newsroom", old)
-	if err != nil {
-		return err
-	}
-	t.tell(step{title: "Alice posted an old report without a mention; Bruno archives it by its context menu", want: []string{"Archived"},
-		do: func() (*sandbox.Pending, error) { return bruno.ContextMenu(posted.Message, commands.ArchiveThis) }})
-
-	slash := func(title string, want []string, who *sandbox.Person, channel, name string, options ...sandbox.Option) {
-		t.tell(step{title: title, want: want, do: func() (*sandbox.Pending, error) { return who.Slash(channel, name, options...) }})
-	}
-	slash("Who said what, by speaker", []string{"Lena Maren"}, alice, "desk", "who-said", sandbox.Opt("speaker", "Maren"))
-	if t.last != nil {
-		t.tell(step{title: "The next page", do: func() (*sandbox.Pending, error) { return alice.Click(t.last, "Next ▶") }})
-	}
-	slash("Who said what, by topic: two outlets, two wordings", []string{"two flags"}, alice, "desk", "who-said", sandbox.Opt("topic", `"two flags"`))
-	slash("What happened, and what is due: one outlet's date differs, and is corrected later", []string{"30 November 2026", "1 December 2026"}, alice, "desk", "timeline",
-		sandbox.Opt("topic", "commissions meet"), sandbox.Opt("from", "1 November 2026"), sandbox.Opt("to", "31 December 2026"))
-	slash("Who demands what on which condition", []string{"Tessany"}, alice, "desk", "conditions", sandbox.Opt("party", "Tessany"))
-	slash("A search in whole articles", []string{"drivers"}, alice, "desk", "search", sandbox.Opt("words", "drivers wagons"))
-	t.tell(step{title: "A plain question", want: []string{"Read as"},
-		do: func() (*sandbox.Pending, error) {
-			return alice.Mention("desk", "What did Kestner say about the drivers in November 2026?")
-		}})
-	slash("No evidence, no answer", nil, alice, "desk", "who-said", sandbox.Opt("speaker", "Kestner"), sandbox.Opt("topic", "submarines"))
-	slash("Carla sets up a digest", []string{"set up"}, carla, "desk", "digest create", sandbox.Opt("name", "morning"), sandbox.Opt("channel", "digest"),
-		sandbox.Opt("at", "08:00"), sandbox.Opt("zone", "Europe/Vienna"))
-	slash("…and posts it at once", []string{"Posted"}, carla, "desk", "digest run-now", sandbox.Opt("name", "morning"))
-	return t.digest()
-}
-
-// digest prints what was posted to #digest.
-func (t *teller) digest() error {
-	all, err := t.world.User("alice").History("digest")
-	if err != nil {
-		return err
-	}
-	if len(all) == 0 {
-		return errors.New("no digest was posted")
-	}
-	for _, m := range all {
-		fmt.Fprintf(t.out, "\n%s\n", strings.TrimSpace(t.world.Render(m)))
-	}
-	return nil
 }
