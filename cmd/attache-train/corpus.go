@@ -20,15 +20,15 @@ type article struct {
 	ID           string      `json:"id"`
 	Title        string      `json:"title"`
 	Text         string      `json:"text"`
-	Attributions []statement `json:"attributions"`
+	Attributions []annotated `json:"attributions"`
 
 	doc     *token.Doc
 	offsets token.Offsets
 	silver  *syntax.Gold // nil when the corpus has no parse of it
 }
 
-// statement is an annotated attribution.
-type statement struct {
+// annotated is an attribution as the corpus has it.
+type annotated struct {
 	Source  [][2]int `json:"source"`
 	Cue     [][2]int `json:"cue"`
 	Content [][2]int `json:"content"`

@@ -8,6 +8,7 @@
 //	m, err := seq.Load()
 //	doc := token.Read(text)
 //	a := m.Analyse(doc)        // tags, names and trees: package syntax
+//	s := m.Statements(a)       // sources, cues and contents: package statement
 //
 // Where the weights come from stands in model/en.txt beside them; cmd/attache-train makes them anew,
 // byte for byte.

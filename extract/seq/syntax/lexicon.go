@@ -1,19 +1,12 @@
 package syntax
 
 import (
-	"encoding/binary"
-	"fmt"
-
 	"attache/extract/seq/weights"
 	"attache/extract/token"
 )
 
-// lexicon holds what training has seen of each frequent word, under the hash of its normal form: an
-// open table of pairs of words, key and entry, at most half full.
-type lexicon struct {
-	data []byte
-	mask uint64
-}
+// lexicon holds what training has seen of each frequent word, under the hash of its normal form.
+type lexicon struct{ weights.Dict }
 
 // entry is what is known of a word: from the lowest bits, 8 bits its most frequent tag, 4 bits its
 // most frequent class of name, then the flags. The zero entry stands for an unknown word.
@@ -39,30 +32,12 @@ func (e entry) class() Class {
 // unseenCapital stands for a word of which nothing is known as a name.
 const unseenCapital = classCount
 
-const slotSize = 16
-
 func readLexicon(section []byte) (lexicon, error) {
-	n := len(section) / slotSize
-	if n == 0 || n&(n-1) != 0 || n*slotSize != len(section) {
-		return lexicon{}, fmt.Errorf("%w: lexicon of %d bytes", weights.ErrBroken, len(section))
-	}
-	return lexicon{section, uint64(n - 1)}, nil
+	d, err := weights.ReadDict(section)
+	return lexicon{d}, err
 }
 
-// find returns the entry of the word with this hash. The table has free slots, or the lookup would not
-// end for a word that is not in it: the bound is for tables that a trainer filled wrongly.
-func (l *lexicon) find(hash uint64) entry {
-	for i, n := hash, uint64(0); n <= l.mask; i, n = i+1, n+1 {
-		slot := l.data[(i&l.mask)*slotSize:][:slotSize]
-		switch binary.LittleEndian.Uint64(slot) {
-		case hash:
-			return entry(binary.LittleEndian.Uint64(slot[8:]))
-		case 0:
-			return 0
-		}
-	}
-	return 0
-}
+func (l *lexicon) find(hash uint64) entry { return entry(l.Get(hash)) }
 
 // wordCount counts the readings of one word.
 type wordCount struct {
@@ -119,27 +94,13 @@ const (
 // packLexicon returns the section that readLexicon reads.
 func packLexicon(corpus []Gold) []byte {
 	counts := countWords(corpus)
-	listed := counts[:0:0]
+	var keys, entries []uint64
 	for _, c := range counts {
-		if c.all >= listedFrom && c.hash != 0 {
-			listed = append(listed, c)
+		if c.all >= listedFrom {
+			keys, entries = append(keys, c.hash), append(entries, uint64(c.entry()))
 		}
 	}
-	slots := 16
-	for slots < 2*len(listed) {
-		slots *= 2
-	}
-	out := make([]byte, slots*slotSize)
-	for _, c := range listed {
-		i := c.hash
-		for binary.LittleEndian.Uint64(out[(i&uint64(slots-1))*slotSize:]) != 0 {
-			i++
-		}
-		slot := out[(i&uint64(slots-1))*slotSize:]
-		binary.LittleEndian.PutUint64(slot, c.hash)
-		binary.LittleEndian.PutUint64(slot[8:], uint64(c.entry()))
-	}
-	return out
+	return weights.PackDict(keys, entries)
 }
 
 func (c *wordCount) entry() entry {

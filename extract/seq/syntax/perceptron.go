@@ -1,6 +1,10 @@
 package syntax
 
-import "attache/extract/seq/weights"
+import (
+	"math"
+
+	"attache/extract/seq/weights"
+)
 
 // perceptron is an averaged perceptron (Collins 2002) in training. A feature gets weights when a
 // mistake first asks for them. Weights are whole numbers, so that sums do not depend on their order.
@@ -12,6 +16,7 @@ type perceptron struct {
 	seen   []uint32 // how often a feature was looked up since it has weights
 	w      []int32
 	past   []int64 // sum of updates, each times the step it was made at
+	closed bool    // no further features get weights
 }
 
 func newPerceptron(labels int) *perceptron {
@@ -48,7 +53,11 @@ func (p *perceptron) update(features []uint64, right, guess int) {
 		return
 	}
 	for _, f := range features {
-		at := p.number(f) * p.labels
+		n := p.number(f)
+		if n < 0 {
+			continue
+		}
+		at := n * p.labels
 		p.w[at+right]++
 		p.past[at+right] += p.step
 		p.w[at+guess]--
@@ -56,11 +65,15 @@ func (p *perceptron) update(features []uint64, right, guess int) {
 	}
 }
 
-// number returns the number of a feature and makes room for it when it is new.
+// number returns the number of a feature and makes room for it when it is new; -1 when there is none to
+// be had.
 func (p *perceptron) number(f uint64) int {
 	s := p.slot(f)
 	if n := p.index[s]; n > 0 {
 		return int(n - 1)
+	}
+	if p.closed {
+		return -1
 	}
 	if 2*len(p.keys) > len(p.index) {
 		p.index = make([]int32, 2*len(p.index))
@@ -77,6 +90,18 @@ func (p *perceptron) number(f uint64) int {
 	return len(p.keys) - 1
 }
 
+// distil returns a perceptron without experience for the n features that mattered most to p: what a
+// second training makes of them alone is as good as all, in a table that stays in the processor's cache.
+func (p *perceptron) distil(n int) *perceptron {
+	rows := p.table().Worthiest(n)
+	out := newPerceptron(p.labels)
+	for _, f := range rows {
+		out.number(f)
+	}
+	out.closed = true
+	return out
+}
+
 // table returns the mean of the weights over all steps.
 func (p *perceptron) table() *weights.Table {
 	t := &weights.Table{Labels: p.labels}
@@ -89,7 +114,7 @@ func (p *perceptron) table() *weights.Table {
 			w[l] = float32(v)
 			most = max(most, v, -v)
 		}
-		t.Put(f, most*float64(p.seen[n]), w)
+		t.Put(f, most*math.Sqrt(float64(p.seen[n])), w)
 	}
 	return t
 }

@@ -10,11 +10,12 @@ type Training struct {
 	Seed                                      uint64
 	TagBits, NameBits, MoveBits, RelationBits uint // rows of the tables, as powers of two
 	TagEpochs, NameEpochs, MoveEpochs         int
+	Load                                      float64 // of the tables: features by rows
 }
 
 // DefaultTraining returns the settings that the embedded model was made with.
 func DefaultTraining(seed uint64) Training {
-	return Training{Seed: seed, TagBits: 16, NameBits: 16, MoveBits: 19, RelationBits: 16, TagEpochs: 6, NameEpochs: 10, MoveEpochs: 6}
+	return Training{Seed: seed, TagBits: 16, NameBits: 16, MoveBits: 19, RelationBits: 16, TagEpochs: 6, NameEpochs: 10, MoveEpochs: 6, Load: 0.7}
 }
 
 // Train learns from corpus and adds the sections of the model to b. The same corpus and settings give
@@ -35,7 +36,7 @@ func Train(corpus []Gold, t Training, b *weights.Builder) {
 	}
 	tagged := make([][]Tag, len(corpus))
 	for half := range 2 {
-		p := t.tagger(corpus, words, func(i int) bool { return i%2 != half })
+		p := t.tagger(corpus, words, newPerceptron(tagLabels), func(i int) bool { return i%2 != half })
 		section, _ := p.table().Lanes(t.TagBits)
 		m := &Model{}
 		if m.tagger, err = readLanes(section, tagLabels); err != nil {
@@ -48,9 +49,15 @@ func Train(corpus []Gold, t Training, b *weights.Builder) {
 			}
 		}
 	}
-	tagger := t.tagger(corpus, words, everything)
-	names := t.names(corpus, words, tagged)
-	moves, relations := t.parser(corpus, words, tagged)
+	keep := func(bits uint) int { return int(t.Load * float64(int(1)<<bits)) }
+	tagger := t.tagger(corpus, words, newPerceptron(tagLabels), everything)
+	tagger = t.tagger(corpus, words, tagger.distil(keep(t.TagBits)), everything)
+	names := t.names(corpus, words, tagged, newPerceptron(int(classCount)))
+	names = t.names(corpus, words, tagged, names.distil(keep(t.NameBits)))
+	moves, relations := newPerceptron(transitions), newPerceptron(relationLabels)
+	t.parser(corpus, words, tagged, moves, relations)
+	moves, relations = moves.distil(keep(t.MoveBits)), relations.distil(keep(t.RelationBits))
+	t.parser(corpus, words, tagged, moves, relations)
 	section, _ = tagger.table().Lanes(t.TagBits)
 	b.Add(taggerSection, section)
 	section, _ = names.table().Sevens(t.NameBits)
@@ -76,8 +83,7 @@ func order(n int, use func(int) bool, random *weights.Random) []int {
 func everything(int) bool { return true }
 
 // tagger trains on the texts that use accepts.
-func (t Training) tagger(corpus []Gold, words [][]Word, use func(int) bool) *perceptron {
-	p := newPerceptron(tagLabels)
+func (t Training) tagger(corpus []Gold, words [][]Word, p *perceptron, use func(int) bool) *perceptron {
 	random := weights.NewRandom(t.Seed)
 	var features tagFeatures
 	sums := make([]int32, tagLabels)
@@ -103,8 +109,7 @@ func (t Training) tagger(corpus []Gold, words [][]Word, use func(int) bool) *per
 	return p
 }
 
-func (t Training) names(corpus []Gold, words [][]Word, tagged [][]Tag) *perceptron {
-	p := newPerceptron(int(classCount))
+func (t Training) names(corpus []Gold, words [][]Word, tagged [][]Tag, p *perceptron) *perceptron {
 	random := weights.NewRandom(t.Seed + 1)
 	var features nameFeatures
 	sums := make([]int32, classCount)
@@ -137,8 +142,7 @@ func (t Training) names(corpus []Gold, words [][]Word, tagged [][]Tag) *perceptr
 // wrong; before the second epoch it follows the right way (Goldberg and Nivre 2013).
 const explore = 0.9
 
-func (t Training) parser(corpus []Gold, words [][]Word, tagged [][]Tag) (moves, relations *perceptron) {
-	moves, relations = newPerceptron(transitions), newPerceptron(relationLabels)
+func (t Training) parser(corpus []Gold, words [][]Word, tagged [][]Tag, moves, relations *perceptron) {
 	random := weights.NewRandom(t.Seed + 2)
 	parses := make([]*sentenceParse, len(corpus))
 	for i, g := range corpus {
@@ -153,7 +157,6 @@ func (t Training) parser(corpus []Gold, words [][]Word, tagged [][]Tag) (moves, 
 			}
 		}
 	}
-	return moves, relations
 }
 
 // parseOnce parses a sentence and learns from every step. wander says whether to go the parser's way.

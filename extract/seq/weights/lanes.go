@@ -83,9 +83,12 @@ func (t *Lanes) Add(sum []uint64, features []uint64) (n int) {
 	return n
 }
 
-// checkOf returns the byte that tells a feature from others in its place. Free rows have 0 there and no
-// weights, so it does no harm that some features have 0 as well.
-func checkOf(key uint64) byte { return byte(key >> 8) }
+// checkOf returns the byte that tells a feature from others in its place. It is never 0, which marks a
+// free row.
+func checkOf(key uint64) byte {
+	c := uint32(key>>8) & 0xff
+	return byte(c | (c-1)>>31)
+}
 
 // Lane returns the sum of a label less the bias of the n rows that were added.
 func Lane(sum []uint64, label, n int) int {

@@ -59,13 +59,7 @@ func (t *Table) pack(rowBits uint, size int) (section []byte, kept int) {
 			data[i] = 128
 		}
 	}
-	rows := append([]tableRow(nil), t.rows...)
-	sort.Slice(rows, func(i, j int) bool {
-		if rows[i].worth != rows[j].worth {
-			return rows[i].worth > rows[j].worth
-		}
-		return rows[i].feature < rows[j].feature
-	})
+	rows := t.sorted()
 	taken := make([]bool, 1<<rowBits)
 	for _, r := range rows {
 		key := r.feature * spread
@@ -74,7 +68,8 @@ func (t *Table) pack(rowBits uint, size int) (section []byte, kept int) {
 			at ^= 1
 		}
 		w := t.w[r.first:][:t.Labels]
-		if taken[at] || silent(w, scale) {
+		alike := taken[at^1] && data[(at^1)*size+size-1] == checkOf(key)
+		if taken[at] || alike || silent(w, scale) {
 			continue
 		}
 		taken[at] = true
@@ -86,6 +81,28 @@ func (t *Table) pack(rowBits uint, size int) (section []byte, kept int) {
 		row[size-1] = checkOf(key)
 	}
 	return section, kept
+}
+
+// sorted returns the rows, the worthiest first.
+func (t *Table) sorted() []tableRow {
+	rows := append([]tableRow(nil), t.rows...)
+	sort.Slice(rows, func(i, j int) bool {
+		if rows[i].worth != rows[j].worth {
+			return rows[i].worth > rows[j].worth
+		}
+		return rows[i].feature < rows[j].feature
+	})
+	return rows
+}
+
+// Worthiest returns the n worthiest features, or all when there are fewer.
+func (t *Table) Worthiest(n int) []uint64 {
+	rows := t.sorted()
+	out := make([]uint64, 0, min(n, len(rows)))
+	for _, r := range rows[:min(n, len(rows))] {
+		out = append(out, r.feature)
+	}
+	return out
 }
 
 // silent reports whether all of w vanish in steps of scale.
