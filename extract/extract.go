@@ -9,6 +9,7 @@ import (
 	"attache/extract/entity"
 	"attache/extract/event"
 	"attache/extract/phrase"
+	"attache/extract/seq"
 	"attache/extract/timex"
 	"attache/extract/token"
 )
@@ -27,11 +28,16 @@ type Options struct {
 // Pipeline reads articles. It is immutable and safe for concurrent use.
 type Pipeline struct {
 	tables *entity.Tables
+	model  *seq.Model
 }
 
 // New returns a pipeline. Errors are about the data it is built from.
 func New(o Options) (*Pipeline, error) {
-	return &Pipeline{tables: o.Tables}, nil
+	m, err := seq.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Pipeline{tables: o.Tables, model: m}, nil
 }
 
 // Extract reads an article. Facts are in the order of the text; refs number each kind from 1 in that
@@ -58,7 +64,7 @@ func (p *Pipeline) read(a attache.Article) *reading {
 	r.anchor = timex.Anchor(r.doc, a.Published)
 	r.times = timex.Find(r.doc, r.anchor)
 	r.names = entity.Read(r.tags, p.tables, day(r.anchor))
-	r.statements = attribution.Find(attribution.Text{Tags: r.tags, Names: r.names, Times: r.times})
+	r.statements = attribution.Find(attribution.Text{Tags: r.tags, Names: r.names, Times: r.times, Found: p.model.Statements(p.model.Analyse(r.doc))})
 	for i := range r.statements {
 		r.statements[i].Ref = attache.NewRef(a.ID, attache.KindAttribution, i+1)
 	}

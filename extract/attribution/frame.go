@@ -4,6 +4,7 @@ import (
 	"attache"
 	"attache/extract/entity"
 	"attache/extract/phrase"
+	"attache/extract/seq/statement"
 	"attache/extract/token"
 )
 
@@ -12,6 +13,8 @@ type Text struct {
 	Tags  *phrase.Tags
 	Names *entity.Set
 	Times []attache.Timex // in order; may be nil
+	// Found is what a model found in the same document, in order; nil leaves all to the rules.
+	Found []statement.Statement
 }
 
 func (t Text) doc() *token.Doc { return t.Tags.Doc }
@@ -30,5 +33,5 @@ type Frame struct {
 	Score float32 // confidence, 0 to 1
 }
 
-// Find returns the attributions of a text: the rules' frames, completed.
-func Find(t Text) []attache.Attribution { return Complete(t, Rules(t)) }
+// Find returns the attributions of a text: its frames, completed.
+func Find(t Text) []attache.Attribution { return Complete(t, Frames(t)) }

@@ -22,7 +22,7 @@ func (c *completer) via(all []attache.Attribution) []attache.Attribution {
 				continue
 			}
 			switch {
-			case outer.Rule == ruleAccording && !a.Source.IsZero() && a.Source.Span.Start <= outer.Content[0].Start+1 && a.Rule != ruleNoun && a.Source.Entity != "":
+			case c.according(*outer) && !a.Source.IsZero() && a.Source.Span.Start <= outer.Content[0].Start+1 && a.Rule != ruleNoun && a.Source.Entity != "":
 				// "According to the ministry, Okoro asked …": what is reported is Okoro's statement.
 				a.Via = outer.Source
 				drop[k] = true
@@ -44,6 +44,14 @@ func (c *completer) via(all []attache.Attribution) []attache.Attribution {
 	return kept
 }
 
+// according reports whether the cue of a is "according to" or one of its like.
+func (c *completer) according(a attache.Attribution) bool {
+	if a.Rule == ruleAccording {
+		return true
+	}
+	return len(a.Cue) > 0 && strings.HasPrefix(strings.ToLower(a.Cue[0].Of(c.d.Text)), "accord")
+}
+
 // innerScore is the confidence below which a statement inside another's content is left out: it
 // would be hearsay that we are not sure of.
 const innerScore = 0.5
@@ -61,7 +69,7 @@ func (c *completer) documents(all []attache.Attribution) {
 		hash := c.d.Tokens[head].Hash
 		if s.Entity != "" {
 			issuer[hash] = *s
-		} else if by, ok := issuer[hash]; ok && r.Len() == 2 && c.Tags.Of[r.First] == phrase.Det {
+		} else if by, ok := issuer[hash]; ok && head == r.First+1 && c.Tags.Of[r.First] == phrase.Det {
 			s.Entity, s.Name, s.Sure = by.Entity, by.Name, min(by.Sure, 0.75)
 		}
 	}

@@ -8,6 +8,8 @@ func Why(rule string) (string, bool) {
 }
 
 var why = map[string]string{
+	ruleLearned:    "A model trained on annotated news found cue, content and source; no rule speaks for it.",
+	ruleBoth:       "A model trained on annotated news and a rule of ours found the same cue and content.",
 	ruleAccording:  "“According to” names the source; the rest of the sentence is its content.",
 	ruleQuoteAfter: "A verb of saying with its subject stands right before a quotation.",
 	ruleQuoteFirst: "A quotation is followed by a verb of saying and its subject.",
