@@ -52,6 +52,9 @@ type question struct {
 
 func newQuestion(text string) *question {
 	var q question
+	if whole := Split(text); len(whole) == 1 {
+		text = whole[0] // a question between quotation marks, as a shell wants it, is no phrase
+	}
 	for _, w := range strings.Fields(text) {
 		w = strings.TrimFunc(w, func(r rune) bool { return unicode.IsPunct(r) && r != '"' })
 		for _, possessive := range []string{"'s", "’s"} {

@@ -153,6 +153,7 @@ func TestAnswers(t *testing.T) {
 		"digest preview evening",
 		"ask What did Maren say about the flags?",
 		"ask When do the commissions meet?",
+		`ask "When do the commissions meet?"`,
 		"ask On what condition would Maren reopen the corridor?",
 		"ask What did Putin say?",
 		"ask What did Maren ask of Tessany?",
