@@ -34,7 +34,7 @@ func (f *finder) dated(i int) {
 	if i > 0 {
 		at.before = &f.Times[i-1]
 	}
-	if at.compares() || at.sums() || at.refined() || at.denied() || at.overdue() || at.bounds() {
+	if at.timeOnly() || at.compares() || at.sums() || at.refined() || at.denied() || at.overdue() || at.bounds() {
 		return
 	}
 	if c, ok := at.event(); ok {

@@ -29,6 +29,7 @@ func Find(t Text) []attache.Event {
 	}
 	for i := range t.Times {
 		f.dated(i)
+		f.counted(i)
 	}
 	f.undated()
 	f.cancel()

@@ -14,6 +14,11 @@ func (p *dating) reported(c candidate, g int) (candidate, bool) {
 		return p.noun(n, "occasion")
 	}
 	groups := p.f.Tags.Groups
+	if groups[g].Modal && (p.ahead() || p.sameAsAnchor() && p.limited()) && p.certain(&groups[g]) { // "an inquiry will report by the end of May"
+		p.deadline(&c)
+		p.judge(&c, g)
+		return c, true
+	}
 	main := groups[g].Main
 	subject, _ := p.f.Tags.Subject(g)
 	for k := g + 1; k < len(groups) && groups[k].Tokens.First < p.s.End; k++ {

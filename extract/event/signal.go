@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"attache"
 	"attache/extract/token"
 )
@@ -37,9 +39,9 @@ func (p *dating) compares() bool {
 		return false
 	}
 	if has(&from, p.f.d, t) {
-		return p.x.End == ""
+		return p.x.End == "" && !p.ahead() // "bans it from 1 January" names the day it begins
 	}
-	return !has(&since, p.f.d, t) || !p.nounFollows()
+	return !has(&since, p.f.d, t) || !p.nounFollows() && p.whenAfter() < 0
 }
 
 // sums reports whether the expression is arithmetic whose result stands beside it: "70 days later,
@@ -93,6 +95,12 @@ func (p *dating) bounds() bool {
 	}
 	d := p.f.d
 	switch d.Norm(t) {
+	case "ended", "ending":
+		return true // "the quarter ended Dec. 31"
+	case "for":
+		if strings.HasPrefix(p.x.Rule, "range-year") || strings.HasPrefix(p.x.Rule, "year") {
+			return !p.scheduledFor(t) // "a programme for 2025-2026"
+		}
 	case "even", "still":
 		return p.x.Rule == "deictic"
 	case "of":
@@ -101,6 +109,9 @@ func (p *dating) bounds() bool {
 	sig := p.signal()
 	return sig >= 0 && p.x.Type == attache.Date && (d.Norm(sig) == "before" || d.Norm(sig) == "after") && !p.nounFollows()
 }
+
+// scheduledFor reports whether the "for" at t follows a word of planning: "scheduled for 2027".
+func (p *dating) scheduledFor(t int) bool { return has(&futureWords, p.f.d, t-1) }
 
 // nounFollows reports whether the expression stands before an event noun: "since the May 4 accord".
 func (p *dating) nounFollows() bool {

@@ -83,6 +83,9 @@ func (p *dating) verb() (group int, how string) {
 	groups := p.f.Tags.Groups
 	best := -1
 	quote := p.f.d.Tokens[p.r.First].Quote
+	if g := p.whenAfter(); g >= 0 {
+		return g, "verb-when"
+	}
 	if g := p.clauseAfter(); g >= 0 {
 		return g, "verb-after"
 	}
@@ -110,17 +113,26 @@ func (p *dating) verb() (group int, how string) {
 	if best >= 0 {
 		return best, "verb"
 	}
-	loose := -1
+	loose, aside := -1, -1
 	for g := p.groupBefore(p.r.First) + 1; g < len(groups) && groups[g].Tokens.First < p.s.End; g++ {
 		if groups[g].Tokens.First < p.r.End || !p.usable(g) {
 			continue
 		}
 		if groups[g].Finite || groups[g].Infinitive {
+			if p.relative(g) { // "On Friday the union, which has 900 members, voted …"
+				if aside < 0 {
+					aside = g
+				}
+				continue
+			}
 			return g, "verb-after"
 		}
 		if loose < 0 && p.tag(groups[g].Main) == phrase.Participle {
 			loose = g // perhaps a finite verb that looks like a participle
 		}
+	}
+	if aside >= 0 {
+		return aside, "verb-after"
 	}
 	if loose >= 0 {
 		return loose, "verb-after"

@@ -64,6 +64,11 @@ func (c *reader) readMonthDay(m *match) (attache.Timex, bool) {
 	if !exists(y, mo, d) {
 		return attache.Timex{}, false
 	}
+	if _, said := shiftOf(m); weekday == 0 && !said {
+		if in, ok := c.storyYear(mo, d, newDay(y, mo, d), dir); ok {
+			y, c.told = in, true
+		}
+	}
 	t := c.relative(date(dayValue(y, mo, d)))
 	if !fits {
 		t.Doubt = weekdayDoubt(newDay(y, mo, d), weekday)

@@ -16,6 +16,7 @@ func Find(doc *token.Doc, anchor attache.Anchor) []attache.Timex {
 		c.readSentence(doc.Sentences[s].Tokens)
 	}
 	c.settleNumeric()
+	c.shareYears()
 	c.joinClocks()
 	c.joinDurations()
 	c.joinRanges()
@@ -50,6 +51,7 @@ func (c *reader) take(i int) int {
 		if !ok {
 			continue
 		}
+		c.told = false
 		t, ok := r.read(c, m)
 		if !ok {
 			continue

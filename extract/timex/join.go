@@ -47,7 +47,13 @@ func (c *reader) joinClocks() {
 	c.out = out
 }
 
-func isClock(t *attache.Timex) bool { return t.Rule == "clock" || strings.HasPrefix(t.Rule, "clock-") }
+func isClock(t *attache.Timex) bool {
+	return strings.HasPrefix(t.Rule, "clock") && !strings.Contains(t.Rule, withDay)
+}
+
+// withDay joins the rules of a time of day and of the day beside it: "clock+weekday". A clock time
+// whose rule lacks it names no day.
+const withDay = "+"
 
 // onDay returns one expression for a clock time and a day, in either order.
 func onDay(a, b *attache.Timex) (attache.Timex, bool) {
@@ -66,7 +72,7 @@ func onDay(a, b *attache.Timex) (attache.Timex, bool) {
 	t := *day
 	t.Type, t.Value = attache.TimeOfDay, value+"T"+hour
 	t.Span = a.Span.Cover(b.Span)
-	t.Rule = clock.Rule
+	t.Rule = clock.Rule + withDay + day.Rule
 	if t.Mod == "" {
 		t.Mod = clock.Mod
 	}
@@ -129,7 +135,7 @@ func (c *reader) joinRanges() {
 				continue
 			}
 		case "and":
-			if word != "between" {
+			if word != "between" && !c.nextDay(a, b) {
 				continue
 			}
 		case "-", "–", "—":
@@ -143,6 +149,12 @@ func (c *reader) joinRanges() {
 			a.End = b.Value
 		}
 	}
+}
+
+// nextDay reports whether b is the day after a, as in "on Thursday and Friday".
+func (c *reader) nextDay(a, b *attache.Timex) bool {
+	x, y := newBase(attache.Anchor{Value: a.Value}), newBase(attache.Anchor{Value: b.Value})
+	return x.known == 3 && y.known == 3 && y.day == x.day+1 && a.Type == b.Type
 }
 
 // inOrder puts the ends of a range that were read each for itself in order: "from Monday to

@@ -94,7 +94,10 @@ func (c *reader) readMonth(m *match) (attache.Timex, bool) {
 	var y int
 	n, said := shiftOf(m)
 	said = said && !m.says(c.g, "of") // "the last week of May" says nothing of the year
+	told := c.within(1, 3)
 	switch {
+	case m.has(cThat) && told != nil: // that March
+		y, c.told = told.y, true
 	case m.says(c.g, "year"):
 		y = c.base.y + n
 	case said && n < 0: // last May: the one that is over
@@ -110,7 +113,11 @@ func (c *reader) readMonth(m *match) (attache.Timex, bool) {
 	case said:
 		y = c.base.y
 	default:
-		y = c.base.yearOfMonth(mo, c.direction(m))
+		dir := c.direction(m)
+		y = c.base.yearOfMonth(mo, dir)
+		if in, ok := c.storyYear(mo, 0, newDay(y, mo, 15), dir); ok {
+			y, c.told = in, true
+		}
 	}
 	t := c.relative(date(monthValue(y, mo)))
 	t.Mod = c.mod(m)

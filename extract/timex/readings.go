@@ -23,7 +23,8 @@ type reader struct {
 	forced  direction
 	forcing bool
 
-	order int // above zero when the text puts the day before the month, below when after it
+	told  bool // the match took its year from the story before it
+	order int  // above zero when the text puts the day before the month, below when after it
 
 	out []attache.Timex
 	ref []reference // dates read so far, for "the same day" and "two weeks later"
@@ -41,6 +42,7 @@ var readings = map[string]reading{
 	"monthday":       (*reader).readMonthDay,
 	"dayalone":       (*reader).readDayAlone,
 	"dayafter":       (*reader).readDayAfter,
+	"overweekday":    (*reader).readOverWeekday,
 	"overunit":       (*reader).readOverUnit,
 	"isotime":        (*reader).readISOTime,
 	"monthpart":      (*reader).readMonthPart,
@@ -145,14 +147,16 @@ func shiftOf(m *match) (n int, ok bool) {
 
 // reference is a date of the text that later expressions may count from.
 type reference struct {
-	sentence int
-	value    string
-	day      day // when known to the day
-	known    int // as in base
-	y, m     int
-	quarter  bool
-	shifted  bool   // "a year earlier": counted from a date before it
-	unit     string // the unit it was counted in
+	sentence  int
+	paragraph int
+	explicit  bool // the text names its year, or that of the date before it
+	value     string
+	day       day // when known to the day
+	known     int // as in base
+	y, m      int
+	quarter   bool
+	shifted   bool   // "a year earlier": counted from a date before it
+	unit      string // the unit it was counted in
 }
 
 // remember keeps what a later expression may refer to.
@@ -161,7 +165,7 @@ func (c *reader) remember(t *attache.Timex, m *match) {
 		return
 	}
 	from, _, precision := attache.Calendar(t.Value)
-	r := reference{sentence: c.sentence, value: t.Value, y: from.Year(), m: int(from.Month())}
+	r := reference{sentence: c.sentence, paragraph: c.paragraph(), explicit: t.Anchor == "" || c.told, value: t.Value, y: from.Year(), m: int(from.Month())}
 	if it := unitItem(m); it != nil && (t.Rule == "later" || t.Rule == "ago") {
 		r.shifted, r.unit = true, it.code
 	}

@@ -50,6 +50,16 @@ var tenses = func() (t token.Table[tense]) {
 	return t
 }()
 
+// adjectival reports whether the participle at t stands before a noun: "a televised debate".
+func adjectival(d *token.Doc, t int) bool {
+	if t == 0 || t+1 >= len(d.Tokens) || !d.Tokens[t+1].Is(token.Lower) {
+		return false
+	}
+	return has(&beforeAdjectives, d.Tokens[t-1].Hash) && !has(&prepositions, d.Tokens[t+1].Hash)
+}
+
+var beforeAdjectives = wordSet("a an the his her its their our my your this that these those two three four several many some")
+
 // tenseOf returns what token t says.
 func tenseOf(d *token.Doc, t int) tense {
 	tok := &d.Tokens[t]
@@ -57,10 +67,16 @@ func tenseOf(d *token.Doc, t int) tense {
 		return 0
 	}
 	v, _ := tenses.Get(tok.Hash)
-	if v&(pastTense|futureTense|noVerb) == 0 && tok.Is(token.Lower) && tok.Len() > 4 && strings.HasSuffix(d.Text[tok.Start:tok.End], "ed") {
+	if v&(pastTense|futureTense|noVerb) == 0 && tok.Is(token.Lower) && tok.Len() > 4 && strings.HasSuffix(d.Text[tok.Start:tok.End], "ed") && !adjectival(d, t) {
 		v |= pastTense
 	}
 	return v
+}
+
+// says reports whether the word with this hash is of one of the kinds.
+func says(hash uint64, kinds tense) bool {
+	v, _ := tenses.Get(hash)
+	return v&kinds != 0
 }
 
 var (
@@ -103,11 +119,16 @@ func judge(d *token.Doc, first, end int) (dir direction, certain bool) {
 	c := clause{d: d, s: d.Sentences[d.Tokens[first].Sentence].Tokens, first: first, end: end}
 	limited := c.limited()
 	genitive := end < c.s.End && d.Tokens[end].Is(token.Clitic)
+	parted := false // a comma stands between
 	for t := first - 1; t >= c.s.First && t >= first-reach; t-- {
-		if d.Text[d.Tokens[t].Start] == ';' {
-			break
+		switch d.Text[d.Tokens[t].Start] {
+		case ';':
+			t = -1
+			continue
+		case ',':
+			parted = true
 		}
-		if c.leadsUp(t) {
+		if !parted && c.leadsUp(t) {
 			return future, false
 		}
 		v := tenseOf(d, t)
@@ -125,8 +146,13 @@ func judge(d *token.Doc, first, end int) (dir direction, certain bool) {
 			return dir, dir == past && t >= first-certainly && v&(weak|prospective|deadline) == 0 && !limited
 		}
 	}
+	parted = false
 	for t := end; t < c.s.End && t < end+reach; t++ {
+		parted = parted || d.Text[d.Tokens[t].Start] == ',' && t > end
 		v := tenseOf(d, t)
+		if parted || t > end+8 {
+			v &^= timetable
+		}
 		if dir := c.verbAt(t, v); dir != unclear {
 			return dir, false
 		}
@@ -198,6 +224,10 @@ func (c *clause) verbAt(t int, v tense) direction {
 		}
 	case v&pastTense != 0 && next < c.s.End && d.Tokens[next].Hash == hashFor && has(&calling, h):
 		return future // called for a rally on Sunday
+	case has(&deferring, h) && next < c.s.End && (says(d.Tokens[next].Hash, infinitive|limit) || d.Tokens[next].Hash == hashFor || next+1 < c.s.End && says(d.Tokens[next+1].Hash, infinitive|limit)):
+		return future // postponed to January, pushed back to May
+	case v&futureTense != 0 && had && c.cancelled(): // "cancelled a visit that had been planned for Saturday"
+		return future
 	case v&futureTense != 0 && had: // had been scheduled
 		return past
 	case v&futureTense != 0:
@@ -217,6 +247,9 @@ func (c *clause) verbAt(t int, v tense) direction {
 // "held a rally to mark the anniversary on Friday", "had to leave on Friday".
 func (c *clause) infinitiveAt(t int) direction {
 	d := c.d
+	if t+1 >= c.first && t < c.first { // "postponed to early January"
+		return unclear
+	}
 	if t+1 >= c.s.End || !d.Tokens[t+1].Is(token.Lower) || tenseOf(d, t+1)&(pastTense|futureTense) != 0 {
 		return unclear
 	}
@@ -280,6 +313,25 @@ func (c *clause) finite(t int) bool {
 var beforeNouns = wordSet(`the a an this that these those his her its their our my your some any all both each every no two three four five six
 seven eight nine ten several many few more most other such of in on at by to for with from about after before during between recent previous next
 last first second third final new further official free early late public open`)
+
+// cancelled reports whether the sentence says near the expression that something is off.
+func (c *clause) cancelled() bool {
+	for t := max(c.s.First, c.first-reach); t < min(c.s.End, c.end+reach); t++ {
+		if has(&cancelling, c.d.Tokens[t].Hash) || c.d.Tokens[t].Hash == hashOff && t > c.s.First && has(&calledOff, c.d.Tokens[t-1].Hash) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	cancelling = wordSet("cancelled canceled cancels cancel postponed postpones postpone scrapped")
+	calledOff  = wordSet("called call calls put puts")
+	hashOff    = token.Hash("off")
+)
+
+// deferring are verbs that with "to" or "until" name a new date.
+var deferring = wordSet("postponed delayed moved adjourned rescheduled deferred pushed brought extended prolonged")
 
 // calling are verbs that with "for" demand what lies ahead.
 var calling = wordSet("called appealed pressed campaigned applied")

@@ -20,6 +20,20 @@ func (c *reader) readWeekday(m *match) (attache.Timex, bool) {
 	return out, true
 }
 
+// readOverWeekday reads "the day before last Friday".
+func (c *reader) readOverWeekday(m *match) (attache.Timex, bool) {
+	t, ok := c.weekday(m, whole(m.get(cWeekday)))
+	if !ok {
+		return attache.Timex{}, false
+	}
+	if m.says(c.g, "before") {
+		t--
+	} else {
+		t++
+	}
+	return c.relative(date(t.value())), true
+}
+
 // weekday returns the day that a weekday with its modifiers means; false when the anchor does not
 // say.
 func (c *reader) weekday(m *match, weekday int) (day, bool) {

@@ -14,7 +14,7 @@ func (c *reader) yearNamed(m *match) (year int, relative, ok bool) {
 	if it := m.get(cFY); it != nil && it.num > 1000 {
 		return whole(it), false, true
 	}
-	if m.has(cThat) {
+	if m.has(cThat) || m.has(cSame) {
 		if r := c.within(1, 3); r != nil { // June 4 of that year
 			return r.y, true, true
 		}
@@ -42,6 +42,9 @@ func (c *reader) readYear(m *match) (attache.Timex, bool) {
 // readDecade reads "the 1990s", "the early '90s", "the nineties".
 func (c *reader) readDecade(m *match) (attache.Timex, bool) {
 	n := whole(m.get(cDecade))
+	if t, ok := c.halfDecade(m); ok {
+		return t, true
+	}
 	switch {
 	case n >= 1000 && n%100 == 0 && n < 1900:
 		return attache.Timex{Type: attache.Date, Value: strconv.Itoa(n / 100), Mod: c.mod(m)}, true
@@ -52,6 +55,21 @@ func (c *reader) readDecade(m *match) (attache.Timex, bool) {
 		}
 	}
 	return attache.Timex{Type: attache.Date, Value: strconv.Itoa(n / 10), Mod: c.mod(m)}, true
+}
+
+// halfDecade reads "the first half of the 1980s".
+func (c *reader) halfDecade(m *match) (attache.Timex, bool) {
+	if !m.says(c.g, "half") {
+		return attache.Timex{}, false
+	}
+	rest := *m
+	rest.n, rest.items = 1, m.items[m.n-1:]
+	rest.path[0] = m.path[m.n-1]
+	t, ok := c.readDecade(&rest)
+	if t.Mod = "END"; whole(m.get(cOrd)) == 1 {
+		t.Mod = "START"
+	}
+	return t, ok
 }
 
 // readCentury reads "the 20th century", "this century".
@@ -128,6 +146,9 @@ func (c *reader) readSeason(m *match) (attache.Timex, bool) {
 	if m.says(c.g, "year") {
 		n, _ := shiftOf(m)
 		return c.relative(value(c.base.y + n)), true
+	}
+	if r := c.within(1, 3); r != nil && m.has(cThat) {
+		return c.relative(value(r.y)), true
 	}
 	start := map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
 	mo := c.base.m
