@@ -20,22 +20,22 @@ func (c *reader) storyYear(m, d int, nearest day, dir direction) (int, bool) {
 	if dir == future || c.base.known < 2 || c.forcing || distance(nearest, c.base.day) <= newsDays && nearest <= c.base.day {
 		return 0, false
 	}
-	for i := len(c.ref) - 1; i >= max(0, len(c.ref)-memory) && c.ref[i].sentence >= c.sentence-2; i-- {
-		r := &c.ref[i]
-		if r.paragraph != c.paragraph() || !r.explicit || r.known < 2 {
-			return 0, false
-		}
-		for _, y := range [...]int{r.y, r.y + 1} {
-			t := newDay(y, m, max(d, 1))
-			after := t - newDay(r.y, r.m, 1)
-			if r.known == 3 {
-				after = t - r.day
-			}
-			if exists(y, m, max(d, 1)) && after > 0 && after <= storyDays && (d > 0 || m != r.m) && t < nearest && t < c.base.day {
-				return y, true
-			}
-		}
+	if len(c.ref) == 0 {
 		return 0, false
+	}
+	r := &c.ref[len(c.ref)-1]
+	if r.sentence < c.sentence-2 || r.paragraph != c.paragraph() || !r.explicit || r.known < 2 {
+		return 0, false
+	}
+	for _, y := range [...]int{r.y, r.y + 1} {
+		t := newDay(y, m, max(d, 1))
+		after := t - newDay(r.y, r.m, 1)
+		if r.known == 3 {
+			after = t - r.day
+		}
+		if exists(y, m, max(d, 1)) && after > 0 && after <= storyDays && (d > 0 || m != r.m) && t < nearest && t < c.base.day {
+			return y, true
+		}
 	}
 	return 0, false
 }
