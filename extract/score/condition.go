@@ -3,6 +3,7 @@ package score
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -15,7 +16,7 @@ type ConditionRow struct {
 	Conditions []ConditionItem `json:"conditions"`
 }
 
-// ConditionItem is one condition. Slots of a gold row hold alternatives parted by "|". Cluster and
+// ConditionItem is one condition. Slots and the kind of a gold row hold alternatives parted by "|". Cluster and
 // Optional are of gold rows alone.
 type ConditionItem struct {
 	Start      int    `json:"start"`
@@ -116,7 +117,7 @@ func rightSlots(g, p ConditionItem) (right, stated [slotCount]bool) {
 		}
 	}
 	stated[slotKind], stated[slotStatus] = true, true
-	right[slotKind], right[slotStatus] = g.Kind == p.Kind, g.Status == p.Status
+	right[slotKind], right[slotStatus] = slices.Contains(strings.Split(g.Kind, "|"), p.Kind), g.Status == p.Status
 	return right, stated
 }
 

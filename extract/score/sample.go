@@ -33,7 +33,6 @@ func FromSample(id, text string, g sample.Gold) (EventRow, ConditionRow) {
 			continue
 		}
 		r := at.Runes(sentenceOf(text, span))
-		kind, _, _ := strings.Cut(c.Kind, "|")
 		cluster := c.Cluster
 		if cluster == "" {
 			cluster = c.Passage
@@ -41,7 +40,7 @@ func FromSample(id, text string, g sample.Gold) (EventRow, ConditionRow) {
 		conditions.Conditions = append(conditions.Conditions, ConditionItem{
 			Start: r[0], End: r[1], Holder: Slot{Text: c.Holder}, Addressee: Slot{Text: c.Addressee},
 			Condition: Slot{Text: c.Condition}, Consequent: Slot{Text: c.Consequent},
-			Kind: kind, Status: c.Status, Cluster: cluster, Optional: c.Optional,
+			Kind: c.Kind, Status: c.Status, Cluster: cluster, Optional: c.Optional,
 		})
 	}
 	return events, conditions

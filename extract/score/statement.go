@@ -18,20 +18,40 @@ type StatementScore struct {
 	Wrong    int // of those found, those with a wrong speaker: the worst error
 	Extra    int // predictions that are no gold statement, optional ones included
 	Mistakes []string
+
+	// What else the gold states about those found.
+	Form, Act, Addressee, Via SlotScore
 }
 
 // String prints the counts on one line, and the mistakes below it.
 func (s StatementScore) String() string {
 	line := fmt.Sprintf("required %d  found %d  right speaker %d  left open %d  wrong speaker %d  extra %d\n",
 		s.Required, s.Found, s.Right, s.Open, s.Wrong, s.Extra)
+	for _, slot := range []struct {
+		name string
+		SlotScore
+	}{{"form", s.Form}, {"act", s.Act}, {"addressee", s.Addressee}, {"via", s.Via}} {
+		line += fmt.Sprintf("  %-10s %d of %d\n", slot.name, slot.Right, slot.N)
+	}
 	return line + strings.Join(s.Mistakes, "")
 }
+
+func (s *SlotScore) count(stated, right bool) {
+	s.N += bit(stated)
+	s.Right += bit(stated && right)
+}
+
+func (s *SlotScore) add(o SlotScore) { s.N, s.Right = s.N+o.N, s.Right+o.Right }
 
 // Add adds the counts of another article.
 func (s *StatementScore) Add(o StatementScore) {
 	s.Required, s.Found, s.Right = s.Required+o.Required, s.Found+o.Found, s.Right+o.Right
 	s.Open, s.Wrong, s.Extra = s.Open+o.Open, s.Wrong+o.Wrong, s.Extra+o.Extra
 	s.Mistakes = append(s.Mistakes, o.Mistakes...)
+	s.Form.add(o.Form)
+	s.Act.add(o.Act)
+	s.Addressee.add(o.Addressee)
+	s.Via.add(o.Via)
 }
 
 // Statements compares the attributions of an article with its gold. A statement is found when the
@@ -60,8 +80,12 @@ func Statements(id, text string, gold []sample.Statement, f attache.Facts) State
 		}
 		s.Found++
 		a := f.Attributions[best]
+		s.Form.count(g.Form != "", g.Form == string(a.Form))
+		s.Act.count(g.Act != "", g.Act == string(a.Act))
+		s.Addressee.count(g.Addressee != "", named(g.Addressee, a.Addressee, text))
+		s.Via.count(g.Via != "", named(g.Via, a.Via, text))
 		switch {
-		case speakerRight(g.Speaker, a, text):
+		case named(g.Speaker, a.Source, text):
 			s.Right++
 		case a.Source.IsZero() || a.Source.Name == "":
 			s.Open++
@@ -88,9 +112,10 @@ func contentOf(a attache.Attribution, text string) string {
 	return strings.Join(parts, " ")
 }
 
-func speakerRight(gold string, a attache.Attribution, text string) bool {
+// named reports whether a mention is one of the gold's names, as it is shown or as it stands in the text.
+func named(gold string, m attache.Mention, text string) bool {
 	for _, name := range strings.Split(gold, "|") {
-		if sameName(name, a.Source.Show(text)) || a.Source.Name == "" && sameName(name, a.Source.Span.Of(text)) {
+		if sameName(name, m.Show(text)) || m.Name == "" && sameName(name, m.Span.Of(text)) {
 			return true
 		}
 	}

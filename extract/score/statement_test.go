@@ -32,10 +32,30 @@ func TestStatements(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := Statements("a", text, gold, tt.got)
-			got.Mistakes = nil
+			got.Mistakes, got.Form, got.Act, got.Addressee, got.Via = nil, SlotScore{}, SlotScore{}, SlotScore{}, SlotScore{}
 			if got.String() != tt.want.String() {
 				t.Errorf("got %swant %s", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestStatementSlots(t *testing.T) {
+	const text = "Ida Moor asked Léo Brandt to sign, the harbour office said."
+	span := func(words string) attache.Span {
+		i := strings.Index(text, words)
+		return attache.Span{Start: i, End: i + len(words)}
+	}
+	gold := []sample.Statement{{Speaker: "Ida Moor", Content: []string{"to sign"}, Form: "indirect", Act: "ask", Addressee: "Léo Brandt", Via: "harbour office"}}
+	asked := attache.Attribution{
+		Source: attache.Mention{Span: span("Ida Moor"), Name: "Ida Moor"}, Content: []attache.Span{span("to sign")},
+		Form: attache.Indirect, Act: attache.ActAsk, Addressee: attache.Mention{Span: span("Ida Moor")}, Via: attache.Mention{Span: span("the harbour office")},
+	}
+	s := Statements("a", text, gold, attache.Facts{Attributions: []attache.Attribution{asked}})
+	if s.Form.Right != 1 || s.Act.Right != 1 || s.Via.Right != 1 {
+		t.Errorf("form, act and via are right, got %s", s)
+	}
+	if s.Addressee.N != 1 || s.Addressee.Right != 0 {
+		t.Errorf("the addressee is another person, got %s", s)
 	}
 }
