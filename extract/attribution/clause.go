@@ -59,6 +59,10 @@ func (f *finder) lastClause(k spoken, s token.Range, last int) bool {
 	if from >= at-1 {
 		return false
 	}
+	if rest := f.secondHalf(from, at-1, end, last); rest > 0 {
+		f.emit(k, []attache.Span{f.span(from, at-1), f.span(rest, f.contentEnd(rest, last))}, ruleClauseLast, 0.9)
+		return true
+	}
 	// "If the ice holds, Okoro said, we shall go": the cue divides a sentence that goes on.
 	divides := end == k.after && end+1 < last && f.d.Of(end) == "," && !f.d.Tokens[end+1].Any(token.Opens) && f.subordinates(end+1, last)
 	if !divides && !f.clauseLike(from, at-1, end == last) {
@@ -81,6 +85,48 @@ func (f *finder) lastClause(k spoken, s token.Range, last int) bool {
 	}
 	f.emit(k, []attache.Span{f.span(from, at-1)}, ruleClauseLast, 0.9)
 	return true
+}
+
+// insertedBehind reports whether what looks like the subject of a cue is that of the sentence the cue is
+// inserted in: "Its obituaries, says Okoro, have been written".
+func (f *finder) insertedBehind(k spoken) bool {
+	at := k.cueAt.First - 1
+	if at < 1 || f.d.Of(at) != "," || k.source.End != at || k.after >= len(f.d.Tokens) {
+		return false
+	}
+	np := f.tags.PhraseFrom(k.after)
+	return np.Len() > 0 && np.End < len(f.d.Tokens) && f.d.Of(np.End) == "," && f.tags.Of[np.End-1] == phrase.Name
+}
+
+// secondHalf returns where a clause goes on that a cue divides behind its subject, or 0: "Its obituaries,
+// says Okoro, a fellow of the institute, have been written". [from, to) is what stands before the cue and
+// comma is the token behind it.
+func (f *finder) secondHalf(from, to, comma, last int) int {
+	for i := from; i < to; i++ {
+		switch f.tags.Of[i] {
+		case phrase.Finite, phrase.Modal, phrase.Sub, phrase.Prep:
+			if f.tags.Of[i] != phrase.Prep || i == from {
+				return 0
+			}
+		}
+	}
+	const apposition = 14 // tokens between the name of the speaker and the verb that goes on
+	for i := comma; i < min(last-1, comma+apposition); i++ {
+		if f.tags.Of[i] == phrase.Finite || f.tags.Of[i] == phrase.Modal {
+			return 0
+		}
+		if f.d.Of(i) != "," {
+			continue
+		}
+		next := i + 1
+		for next < last && f.tags.Of[next] == phrase.Adv {
+			next++
+		}
+		if next < last && (f.tags.Of[next] == phrase.Finite || f.tags.Of[next] == phrase.Modal) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // clauseLike reports whether tokens [from, to) hold a finite verb that is not in a subordinate

@@ -10,12 +10,15 @@ import (
 // of the clause it hangs on.
 func (f *finder) participle(k spoken, s token.Range, last int) {
 	first := k.cueAt.First
-	if f.tags.Of[k.cueAt.End-1] != phrase.Ing || !k.is(clause|quote|nounPhrase|told|infinitive) && len(k.preps) == 0 {
+	if f.tags.Of[first] != phrase.Ing || !k.is(clause|quote|nounPhrase|told|infinitive) && len(k.preps) == 0 {
 		return
 	}
 	lead := first == s.First || f.tags.Of[first-1] == phrase.Conj && first-1 == s.First
 	if lead {
 		np, how := f.tags.Subject(k.group)
+		if how != phrase.Governed && f.tags.Groups[k.group].Perfect {
+			np, how = f.nextSubject(k.group, last)
+		}
 		if how != phrase.Governed || np.First-1 <= k.after {
 			return
 		}
@@ -31,6 +34,21 @@ func (f *finder) participle(k spoken, s token.Range, last int) {
 	}
 	k.source, k.how, k.speech = f.mainSource(k.group, s)
 	f.contentAfter(k, last)
+}
+
+// nextSubject returns the subject of the main clause that follows a participle clause: the first one right
+// behind a comma.
+func (f *finder) nextSubject(g, last int) (token.Range, phrase.How) {
+	const far = 8 // verb groups
+	for p := g + 1; p < len(f.tags.Groups) && p <= g+far && f.tags.Groups[p].Main < last; p++ {
+		if !f.tags.Groups[p].Finite || f.d.Tokens[f.tags.Groups[p].Main].Quote >= 0 {
+			continue
+		}
+		if np, how := f.tags.Subject(p); (how == phrase.Adjacent || how == phrase.Apposed) && f.d.Of(np.First-1) == "," {
+			return np, phrase.Governed
+		}
+	}
+	return token.Range{}, phrase.Nowhere
 }
 
 // mainSource returns the source of the nearest statement before group g in its sentence, else the

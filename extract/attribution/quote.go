@@ -29,6 +29,9 @@ func (f *finder) quoteBefore(k spoken, s token.Range) (attache.Span, bool) {
 	if f.claimed[q] || quoted.Tokens.End-1 != at {
 		return attache.Span{}, false
 	}
+	if quoted.Tokens.First > s.First && f.tags.Of[s.First] == phrase.Ing {
+		return attache.Span{}, false // `Noting that it was "late", Okoro said`: the quotation is part of what he noted
+	}
 	// `the "free" council said` is no statement: a quotation that is one ends with a mark, or holds
 	// a sentence.
 	inner := quoted.Tokens.End - 2

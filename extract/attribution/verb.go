@@ -38,7 +38,7 @@ func (f *finder) verb(g int) {
 	case v.Passive:
 		f.passive(k, last)
 		return
-	case v.Bare && !participle:
+	case v.Bare && !participle, v.Perfect && f.tags.Of[v.Tokens.First] == phrase.Ing: // "stressing", "having stressed"
 		f.participle(k, s, last)
 		return
 	case v.Infinitive:
@@ -125,7 +125,7 @@ var unnamed = table("named identified quoted anonymity anonymous")
 
 // statement tries the ways in which content stands around a cue, the surest first.
 func (f *finder) statement(k spoken, s token.Range, last int) {
-	if k.how == phrase.Nowhere {
+	if k.how == phrase.Nowhere || f.insertedBehind(k) {
 		f.inverted(&k, last)
 	}
 	if k.how == phrase.Nowhere {

@@ -87,7 +87,9 @@ func (t *Tags) sentence(r token.Range, cells []cell) {
 func (t *Tags) couldBe(i int, tag Tag) bool {
 	e, known := lexicon.lower.Get(t.Doc.Tokens[i].Hash)
 	if base, s := strings.CutSuffix(t.Doc.Norm(i), "s"); !known && s { // "lifts" is as rare as "lift" is not
-		e, _ = lexicon.lower.Get(token.Hash(base))
+		if e, known = lexicon.lower.Get(token.Hash(base)); !known {
+			return tag == Finite // nobody knows: it has the ending
+		}
 		if tag == Finite {
 			tag = Base
 		}
