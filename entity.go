@@ -38,8 +38,7 @@ type Mention struct {
 	Span   Span     `json:"span"`
 	Entity EntityID `json:"entity,omitempty"`
 	Name   string   `json:"name,omitempty"`
-	// Sure is the confidence of the resolution, 0 to 1. Below half the name must not be shown as
-	// certain.
+	// Sure is the confidence of the resolution, 0 to 1; see Trust.
 	Sure float32 `json:"sure,omitempty"`
 }
 

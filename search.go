@@ -10,9 +10,12 @@ type Query struct {
 	Party  EntityID // facts in which this entity takes part in any role
 	Outlet string   // exact name, case folded
 	Form   Form     // of attributions
+	Act    Act      // of attributions
 	Status string   // of events or conditions
 	// Beliefs adds attributions of belief to those of speech.
 	Beliefs bool
+	// Held adds attributions that are held back because they are doubtful; see Trust.
+	Held bool
 
 	// From and To bound the time of the fact, half-open: of events when they happen, of everything
 	// else when the article was published (when it was added, if that is unknown). Zero is open.

@@ -40,6 +40,11 @@ func drawBlock(b card.Block, limit int) []piece {
 		return []piece{drawTerm(b, limit)}
 	case card.Item:
 		return []piece{drawItem(b, limit)}
+	case card.Anatomy:
+		var p piece
+		p.quote(tidy(b.Labelled()), limit)
+		p.text = strings.TrimPrefix(p.text+"\n"+evidence(b.Cite, ""), "\n")
+		return []piece{p}
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ type Card struct {
 	Private bool // only the person who asked may see it
 }
 
-// Block is one finding: a Quote, Moment, Term, Item or Text.
+// Block is one finding: a Quote, Moment, Term, Item, Anatomy or Text.
 type Block interface{ block() }
 
 // Text is a paragraph, with an optional heading: a group of moments, a part of the help.
@@ -81,11 +81,25 @@ type Item struct {
 	Cite    Cite
 }
 
-func (Text) block()   {}
-func (Quote) block()  {}
-func (Moment) block() {}
-func (Term) block()   {}
-func (Item) block()   {}
+// Anatomy is a passage taken apart: which of its words were read as what.
+type Anatomy struct {
+	Text  string // verbatim
+	Parts []Part // in order; one that overlaps an earlier one is not drawn
+	Cite  Cite   // without a passage
+}
+
+// Part is a stretch of an Anatomy and what it was read as: "source", "cue", "content".
+type Part struct {
+	Role string
+	Span attache.Span // bytes of Text
+}
+
+func (Text) block()    {}
+func (Quote) block()   {}
+func (Moment) block()  {}
+func (Term) block()    {}
+func (Item) block()    {}
+func (Anatomy) block() {}
 
 // Passage is verbatim text of an article with the places that matter marked.
 type Passage struct {
@@ -148,6 +162,9 @@ type Action struct {
 	Private bool
 	// Row begins a row of its own where buttons stand in rows.
 	Row bool
+	// For is the number of the finding it is about, when the card numbers them; 0 is the whole answer.
+	// Where actions are hints, one such hint stands for all that are alike.
+	For int
 }
 
 // File is something attached: an export, a picture.

@@ -34,7 +34,7 @@ func quoteBlock(c attache.Cited) Quote {
 		Via:    a.Via.Show(text),
 		Cite:   CiteOf(c, a.Extent, a.Content),
 	}
-	if !a.Source.IsZero() && (a.Source.Sure < certain || a.Score < certain) {
+	if a.Trust() < attache.Plain {
 		q.Doubt = "uncertain"
 	}
 	for _, s := range a.Content {
@@ -42,9 +42,6 @@ func quoteBlock(c attache.Cited) Quote {
 	}
 	return q
 }
-
-// certain is the confidence from which a source is shown without a mark.
-const certain = 0.5
 
 // cueWords returns what to print after the source. Cues that read badly there ("according to the
 // statement of", "told" with nobody told) give way to the verb of the act.
@@ -119,7 +116,7 @@ func termBlock(c attache.Cited) Term {
 // marked returns the name of a mention, with a mark where it was resolved on thin evidence.
 func marked(m attache.Mention, text string) string {
 	name := oneLine(m.Show(text))
-	if name != "" && m.Name != "" && m.Sure < certain {
+	if name != "" && m.Trust() < attache.Plain {
 		name += " (uncertain)"
 	}
 	return name

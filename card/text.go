@@ -64,6 +64,10 @@ func (p *printer) block(b Block) {
 			p.para("  ", "    ", b.Status+": “"+b.Evidence+"”")
 		}
 		p.cite(b.Cite)
+	case Anatomy:
+		p.cite(Cite{
+			Passage: b.Labelled(), Ref: b.Cite.Ref, Title: b.Cite.Title, Outlet: b.Cite.Outlet, Date: b.Cite.Date, Link: b.Cite.Link,
+		})
 	case Item:
 		p.finding(join(": ", string(b.Cite.Ref), b.Cite.Title))
 		if b.Snippet.Text != "" {
@@ -98,11 +102,12 @@ func (p *printer) coverage(c Coverage) {
 }
 
 func (p *printer) actions(all []Action) {
-	first := true
+	first, hinted := true, false
 	for _, a := range all {
-		if a.Off {
+		if a.Off || a.For > 0 && hinted {
 			continue
 		}
+		hinted = hinted || a.For > 0
 		if first {
 			p.gap()
 			first = false

@@ -4,6 +4,7 @@ package commands
 func All() []Command {
 	return []Command{
 		ask(), whoSaid, timeline, conditions, find,
+		cite, why,
 		submit, articleShow, articleList, articleRemove,
 		digestCreate, digestPreview, digestList, digestPause, digestResume, digestRun, digestDelete,
 		status, help(),

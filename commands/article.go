@@ -20,27 +20,7 @@ found in it. Give a finding's reference (k7m2q4x9d3hw#s3) to see that finding wi
 	Options:  []Option{idOption},
 	Examples: []string{"article show 0a1b2c3d4e5f"},
 	Run: func(ctx context.Context, env Env, call Call) (card.Card, error) {
-		ref, err := refOf(ctx, env, call.Text("id"))
-		if err != nil {
-			return card.Card{}, err
-		}
-		a, facts, err := article(ctx, env, ref.Article())
-		if err != nil {
-			return card.Card{}, err
-		}
-		if kind, _ := ref.Fact(); kind != attache.KindArticle {
-			cited, err := env.Archive.Cite(ctx, []attache.Ref{ref})
-			if err != nil {
-				return card.Card{}, fmt.Errorf("cite: %w", err)
-			}
-			if len(cited) == 0 {
-				return card.Card{}, &attache.Problem{Say: fmt.Sprintf("The article %s is archived, but it has no finding %s.", a.ID, ref), Err: attache.ErrNotFound}
-			}
-			return card.Card{Title: titleOf(a), Blocks: []card.Block{card.Show(cited[0], nil)}, Actions: factActions(a, facts), Private: call.Private()}, nil
-		}
-		c := articleCard(a, facts)
-		c.Private = call.Private()
-		return c, nil
+		return resolve(ctx, env, call, call.Text("id"))
 	},
 }
 
@@ -126,39 +106,35 @@ func factsOf(ctx context.Context, env Env, call Call, kind attache.FactKind) (ca
 	if err != nil {
 		return card.Card{}, err
 	}
-	var all []attache.Cited
-	what := map[attache.FactKind]string{attache.KindAttribution: "statement", attache.KindEvent: "event", attache.KindCondition: "condition"}[kind]
+	all := []result{}
+	add := func(c attache.Cited) {
+		c.Article = a
+		all = append(all, result{Cited: c})
+	}
+	what := ""
 	switch kind {
 	case attache.KindAttribution:
+		what = "statement"
 		for i := range facts.Attributions {
-			all = append(all, attache.Cited{Ref: facts.Attributions[i].Ref, Article: a, Attribution: &facts.Attributions[i]})
+			add(attache.Cited{Ref: facts.Attributions[i].Ref, Attribution: &facts.Attributions[i]})
 		}
 	case attache.KindEvent:
+		what = "event"
 		for i := range facts.Events {
-			all = append(all, attache.Cited{Ref: facts.Events[i].Ref, Article: a, Event: &facts.Events[i]})
+			add(attache.Cited{Ref: facts.Events[i].Ref, Event: &facts.Events[i]})
 		}
 	case attache.KindCondition:
+		what = "condition"
 		for i := range facts.Conditions {
-			all = append(all, attache.Cited{Ref: facts.Conditions[i].Ref, Article: a, Condition: &facts.Conditions[i]})
+			add(attache.Cited{Ref: facts.Conditions[i].Ref, Condition: &facts.Conditions[i]})
 		}
 	}
-	number := call.Number("page", 1)
-	first := min(len(all), (number-1)*pageSize)
-	last := min(len(all), first+pageSize)
-	c := card.Card{Title: card.Plural(len(all), what) + " in “" + titleOf(a) + "”", Private: call.Private()}
-	for _, f := range all[first:last] {
-		c.Blocks = append(c.Blocks, card.Show(f, nil))
+	whole := card.Action{Label: "The article", Line: "article show " + string(a.ID)}
+	s := search{
+		query: attache.Query{Kind: kind}, line: lineOf(call), what: what, about: "in “" + titleOf(a) + "”",
+		given: all, more: []card.Action{whole}, wider: []card.Action{whole},
 	}
-	if len(all) > pageSize {
-		l := lineOf(call)
-		c.Lead = fmt.Sprintf("%d–%d of %d", first+1, last, len(all))
-		c.Actions = []card.Action{
-			{Label: "◀ Previous", Line: l.With("page", fmt.Sprint(max(1, number-1))).String(), Off: number == 1},
-			{Label: "Next ▶", Line: l.With("page", fmt.Sprint(number+1)).String(), Off: last == len(all)},
-		}
-	}
-	c.Actions = append(c.Actions, card.Action{Label: "The article", Line: "article show " + string(a.ID)})
-	return c, nil
+	return s.run(ctx, env, call)
 }
 
 // refOf reads an id, a ref, or the title of an archived article.
@@ -215,12 +191,8 @@ var articleList = Command{
 			c.Blocks = append(c.Blocks, item(a, card.Passage{}))
 		}
 		if total > size {
-			l := lineOf(call)
 			c.Lead = fmt.Sprintf("%d–%d of %d", (number-1)*size+1, (number-1)*size+len(all), total)
-			c.Actions = []card.Action{
-				{Label: "◀ Previous", Line: l.With("page", fmt.Sprint(max(1, number-1))).String(), Off: number == 1},
-				{Label: "Next ▶", Line: l.With("page", fmt.Sprint(number+1)).String(), Off: number*size >= total},
-			}
+			c.Actions = pager(lineOf(call), number, (total+size-1)/size)
 		}
 		return c, nil
 	},

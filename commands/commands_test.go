@@ -31,6 +31,8 @@ func TestEveryCommandRunsWithEveryOption(t *testing.T) {
 					given[o.Name] = "2026-11-01"
 				case o.Name == "article" || o.Name == "id":
 					given[o.Name] = string(d.articles[0].ID)
+				case o.Name == "ref":
+					given[o.Name] = string(d.articles[0].ID) + "#s1"
 				case strings.HasPrefix(cmd.Name, "digest"):
 					given[o.Name] = "morning"
 				case o.Name == "url":
@@ -149,6 +151,18 @@ func TestAnswers(t *testing.T) {
 		"article list",
 		"article remove " + string(d.articles[1].ID),
 		"who-said --article " + string(d.articles[0].ID),
+		"who-said corridor --format all",
+		"timeline --format csv",
+		"who-said submarines --format csv",
+		"cite " + string(d.articles[0].ID) + "#s1",
+		"cite " + string(d.articles[0].ID) + "#s99",
+		"cite " + string(d.articles[0].ID),
+		"cite flags",
+		"why " + string(d.articles[0].ID) + "#s2",
+		"why " + string(d.articles[0].ID) + "#e1",
+		"why " + string(d.articles[0].ID) + "#c1",
+		"why " + string(d.articles[1].ID) + "#s1",
+		"why " + string(d.articles[1].ID),
 		"digest list",
 		"digest preview evening",
 		"ask What did Maren say about the flags?",

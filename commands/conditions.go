@@ -23,7 +23,7 @@ preconditions and agreements, with the passage that states each and the one that
 		{Name: "until", Help: "Reported up to this day", Kind: Day},
 		{Name: "outlet", Help: "Only from this outlet", Suggest: suggest(outlets, "articles")},
 		{Name: "article", Help: "Only from this article", Suggest: suggest(titles, ""), Hidden: true},
-		pageOption,
+		formatOption(attache.KindCondition), pageOption,
 	},
 	Examples: []string{"conditions corridor", "conditions --party Maren --status open"},
 	Run: func(ctx context.Context, env Env, call Call) (card.Card, error) {
@@ -55,7 +55,6 @@ preconditions and agreements, with the passage that states each and the one that
 		bounds(&s, call, "since", "until")
 		s.about += about("", s.query)
 		s.wider = wider(s.line, s.query, name)
-		c, _, err := s.run(ctx, env, call)
-		return c, err
+		return s.run(ctx, env, call)
 	},
 }

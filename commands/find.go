@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"attache"
@@ -16,67 +15,109 @@ const pageSize = 5
 // page is the hidden option that action lines turn pages with.
 var pageOption = Option{Name: "page", Help: "Which page of the answer", Kind: Number, Hidden: true}
 
-// search is one answer that rests on a query: what to ask for, in which words, and how to go on.
+// search is one answer that rests on a query: what to ask for, in which words, and how to go on. All
+// that commands which find facts have in common is here: pages, files, explanations, coverage, and what
+// to do when nothing is found.
 type search struct {
 	query attache.Query
 	line  Line   // the command that asked, without its page
 	size  int    // findings a page; 0 means pageSize
 	what  string // "statement": for counting
 	about string // "by Ilham Aliyev about “visit”": what was searched, for people
+	lead  string // a sentence under the title; may be empty
 	wider []card.Action
+	more  []card.Action // stand beside the buttons that turn pages: another view of the same findings
+
+	// given, when it is not nil, is what was found without asking the index, and is everything.
+	given []result
+	// fold makes findings of results that say the same; nil leaves each result a finding of its own.
+	fold func([]result) []finding
+	// draw draws a finding; nil draws its first result and nothing else.
+	draw func(finding) card.Block
 }
 
-// run asks, cites and lays out one page. The blocks are in the order of the hits.
-func (s search) run(ctx context.Context, env Env, call Call) (card.Card, []attache.Cited, error) {
+// run answers with one page, or with the files a call asks for.
+func (s search) run(ctx context.Context, env Env, call Call) (card.Card, error) {
 	if s.size == 0 {
 		s.size = pageSize
 	}
+	if call.Text("format") != "" {
+		return s.files(ctx, env, call)
+	}
 	number := call.Number("page", 1)
-	s.query.Limit, s.query.Offset = s.size, (number-1)*s.size
-	found, err := env.Search.Search(ctx, s.query)
+	f, err := s.find(ctx, env, (number-1)*s.size, s.size)
 	if err != nil {
-		return card.Card{}, nil, fmt.Errorf("search: %w", err)
+		return card.Card{}, err
 	}
-	refs := make([]attache.Ref, len(found.Hits))
-	marks := map[attache.Ref][]attache.Span{}
-	for i, h := range found.Hits {
-		refs[i], marks[h.Ref] = h.Ref, h.Marks
+	if f.hits == 0 {
+		return s.nothing(ctx, env, call, s.about)
 	}
-	cited, err := env.Archive.Cite(ctx, refs)
+	if len(f.findings) == 0 {
+		return card.Card{
+			Title: "No more", Lead: fmt.Sprintf("There are %s; this page is past the last one.", card.Plural(f.total, s.what)),
+			Actions: []card.Action{{Label: "First page", Line: s.line.String()}}, Private: call.Private(),
+		}, nil
+	}
+	c, err := s.lay(ctx, env, call, f)
 	if err != nil {
-		return card.Card{}, nil, fmt.Errorf("cite: %w", err)
+		return card.Card{}, err
 	}
-	if found.Total == 0 {
-		c, err := s.nothing(ctx, env, call, s.about)
-		return c, nil, err
+	if f.total > 1 && s.query.Kind != attache.KindArticle {
+		c.First = f.first + 1
 	}
+	if pages := (f.total + s.size - 1) / s.size; pages > 1 {
+		c.Lead = strings.TrimSpace(fmt.Sprintf("%d–%d of %d. %s", f.first+1, f.first+len(f.findings), f.total, c.Lead))
+		c.Actions = pager(s.line, number, pages)
+	}
+	c.Actions = append(c.Actions, card.Action{Label: "Export", Line: s.line.With("format", formatAll).String(), Private: true})
+	c.Actions = append(append(c.Actions, s.more...), whys(f, c.First)...)
+	return c, nil
+}
+
+// lay draws findings under a title that says what they are, with what they rest on.
+func (s search) lay(ctx context.Context, env Env, call Call, f found) (card.Card, error) {
 	covered, late, err := coverage(ctx, env, strings.TrimSpace(s.what+"s "+s.about))
 	if err != nil {
-		return card.Card{}, nil, err
+		return card.Card{}, err
 	}
-	c := card.Card{Lead: late, Covered: covered, Private: call.Private()}
-	if len(cited) == 0 {
-		c.Title = "No more"
-		c.Lead = fmt.Sprintf("There are %s; this page is past the last one.", card.Plural(found.Total, s.what))
-		c.Actions = []card.Action{{Label: "First page", Line: s.line.String()}}
-		return c, nil, nil
-	}
-	c.Title = strings.TrimSpace(card.Plural(found.Total, s.what) + " " + s.about)
-	for _, f := range cited {
-		c.Blocks = append(c.Blocks, card.Show(f, marks[f.Ref]))
-	}
-	if found.Partial {
+	c := card.Card{Title: strings.TrimSpace(card.Plural(f.total, s.what) + " " + s.about), Covered: covered, Private: call.Private()}
+	lead := []string{s.lead, f.folded(s.what), late}
+	if f.partial {
 		c.Title = strings.TrimSpace(fmt.Sprintf("No %s %s", s.what, s.about))
-		c.Lead = strings.TrimSpace("Nothing holds all of these words. " + some(found.Total, s.what) + " some of them. " + late)
+		lead = append([]string{"Nothing holds all of these words. " + some(f.total, s.what) + " some of them."}, lead...)
 	}
-	if pages := (found.Total + s.size - 1) / s.size; pages > 1 {
-		first := s.query.Offset + 1
-		c.Lead = strings.TrimSpace(fmt.Sprintf("%d–%d of %d. %s", first, first+len(cited)-1, found.Total, c.Lead))
-		c.Actions = append(c.Actions,
-			card.Action{Label: "◀ Previous", Line: s.line.With("page", fmt.Sprint(max(1, number-1))).String(), Off: number == 1},
-			card.Action{Label: "Next ▶", Line: s.line.With("page", fmt.Sprint(number+1)).String(), Off: number >= pages})
+	c.Lead = sentences(lead...)
+	for _, one := range f.findings {
+		if s.draw != nil {
+			c.Blocks = append(c.Blocks, s.draw(one))
+		} else {
+			c.Blocks = append(c.Blocks, card.Show(one[0].Cited, one[0].marks))
+		}
 	}
-	return c, cited, nil
+	return c, nil
+}
+
+// pager turns pages, numbered from 1.
+func pager(l Line, number, pages int) []card.Action {
+	return []card.Action{
+		{Label: "◀ Previous", Line: l.With("page", fmt.Sprint(max(1, number-1))).String(), Off: number == 1},
+		{Label: "Next ▶", Line: l.With("page", fmt.Sprint(number+1)).String(), Off: number >= pages},
+	}
+}
+
+// whys explain the findings of a page, by their numbers when there are several.
+func whys(f found, first int) (all []card.Action) {
+	for i, one := range f.findings {
+		if kind, _ := one[0].Ref.Fact(); kind == attache.KindArticle {
+			continue
+		}
+		a := card.Action{Label: "Why this?", Line: "why " + string(one[0].Ref), Private: true}
+		if first > 0 {
+			a.Label, a.For, a.Row = fmt.Sprintf("Why %d?", first+i), first+i, i == 0
+		}
+		all = append(all, a)
+	}
+	return all
 }
 
 // some says that n things hold.
@@ -85,6 +126,17 @@ func some(n int, what string) string {
 		return "1 " + what + " holds"
 	}
 	return card.Plural(n, what) + " hold"
+}
+
+// sentences joins sentences, some of which may be empty.
+func sentences(all ...string) string {
+	var kept []string
+	for _, s := range all {
+		if s = strings.TrimSpace(s); s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, " ")
 }
 
 // nothing is the answer when nothing was found: what was searched, and what else to search for.
@@ -117,67 +169,4 @@ func coverage(ctx context.Context, env Env, searched string) (c card.Coverage, l
 		late = card.Plural(st.Unindexed, "article") + " cannot be searched yet; ask again in a moment."
 	}
 	return card.Coverage{Searched: searched, Articles: st.Articles, Outlets: st.Outlets, Newest: st.Newest}, late, nil
-}
-
-// Line is a command line under construction, for actions. The zero Line is empty.
-type Line struct {
-	name    string
-	options []string // name, value, name, value …
-	rest    string
-}
-
-// lineOf returns the line that gives call again, without its page.
-func lineOf(call Call) Line {
-	l := Line{name: call.Command}
-	for _, o := range call.options {
-		v, ok := call.values[o.Name]
-		if !ok || o.Name == "page" || v == "" {
-			continue
-		}
-		if o.Rest {
-			l.rest = v
-			continue
-		}
-		l.options = append(l.options, o.Name, v)
-	}
-	return l
-}
-
-// With returns the line with an option set; an empty value removes it.
-func (l Line) With(name, value string) Line {
-	out := Line{name: l.name, rest: l.rest}
-	for i := 0; i < len(l.options); i += 2 {
-		if l.options[i] != name {
-			out.options = append(out.options, l.options[i], l.options[i+1])
-		}
-	}
-	if value != "" {
-		out.options = append(out.options, name, value)
-	}
-	return out
-}
-
-// Words returns the line with the words at its end replaced.
-func (l Line) Words(rest string) Line {
-	l.rest = rest
-	return l
-}
-
-// String returns the line as Split and Parse read it.
-func (l Line) String() string {
-	parts := []string{l.name}
-	for i := 0; i < len(l.options); i += 2 {
-		parts = append(parts, "--"+l.options[i])
-		if l.options[i+1] != "true" {
-			parts = append(parts, Quote(l.options[i+1]))
-		}
-	}
-	words := Split(l.rest)
-	if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "--") }) {
-		parts = append(parts, "--")
-	}
-	for _, w := range words {
-		parts = append(parts, Quote(w))
-	}
-	return strings.Join(parts, " ")
 }

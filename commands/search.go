@@ -18,7 +18,7 @@ var find = Command{
 		{Name: "until", Help: "Published up to this day", Kind: Day},
 		{Name: "outlet", Help: "Only from this outlet", Suggest: suggest(outlets, "articles")},
 		{Name: "newest", Help: "Newest first instead of best first", Kind: Switch},
-		pageOption,
+		formatOption(attache.KindArticle), pageOption,
 	},
 	Examples: []string{"search corridor inspections", `search "border commission" --since "last month"`},
 	Run: func(ctx context.Context, env Env, call Call) (card.Card, error) {
@@ -29,7 +29,6 @@ var find = Command{
 		bounds(&s, call, "since", "until")
 		s.about = about("", s.query)
 		s.wider = wider(s.line, attache.Query{}, "")
-		c, _, err := s.run(ctx, env, call)
-		return c, err
+		return s.run(ctx, env, call)
 	},
 }

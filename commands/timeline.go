@@ -23,7 +23,7 @@ side reports is marked claimed.`,
 		{Name: "upcoming", Help: "Only what is due from today on", Kind: Switch},
 		{Name: "outlet", Help: "Only from this outlet", Suggest: suggest(outlets, "articles")},
 		{Name: "article", Help: "Only from this article", Suggest: suggest(titles, ""), Hidden: true},
-		pageOption,
+		formatOption(attache.KindEvent), pageOption,
 	},
 	Examples: []string{"timeline corridor", "timeline --upcoming", `timeline --from "1 November" --to "30 November" --actor Maren`},
 	Run: func(ctx context.Context, env Env, call Call) (card.Card, error) {
@@ -52,8 +52,7 @@ side reports is marked claimed.`,
 		}
 		s.about = with(by.Name) + about("", s.query)
 		s.wider = wider(s.line.With("upcoming", ""), s.query, by.Name)
-		c, _, err := s.run(ctx, env, call)
-		return c, err
+		return s.run(ctx, env, call)
 	},
 }
 

@@ -25,7 +25,7 @@ resolved from a pronoun or a short name: read the passage before you quote.`,
 		{Name: "form", Help: "How it is reported", Kind: Choice, Choices: []string{"direct", "indirect", "mixed"}},
 		{Name: "beliefs", Help: "Also what people are said to believe or want", Kind: Switch},
 		{Name: "article", Help: "Only from this article", Suggest: suggest(titles, ""), Hidden: true},
-		pageOption,
+		formatOption(attache.KindAttribution), pageOption,
 	},
 	Examples: []string{"who-said --speaker Maren corridor", `who-said "grain corridor" --since "1 November"`},
 	Run: func(ctx context.Context, env Env, call Call) (card.Card, error) {
@@ -55,8 +55,7 @@ resolved from a pronoun or a short name: read the passage before you quote.`,
 		bounds(&s, call, "since", "until")
 		s.about = about(by.Name, s.query)
 		s.wider = wider(s.line, s.query, by.Name)
-		c, _, err := s.run(ctx, env, call)
-		return c, err
+		return s.run(ctx, env, call)
 	},
 }
 

@@ -82,10 +82,10 @@ func Write(f Format, r Report) (card.File, error) {
 	return card.File{}, fmt.Errorf("export: no format %q for findings of kind %q", f, r.Kind)
 }
 
-// name makes a file name of the title: "12-statements-by-lena-maren".
+// name makes a file name of what was searched: "statements-by-lena-maren".
 func name(r Report) string {
 	const most = 60
-	id := string(attache.NewEntityID(r.Card.Title))
+	id := string(attache.NewEntityID(r.Card.Covered.Searched))
 	for len(id) > most {
 		cut := strings.LastIndexByte(id, '-')
 		if cut < most/2 {

@@ -89,6 +89,9 @@ func (m *markdown) block(b card.Block) {
 			m.quote(card.Passage{Text: b.Status + ": “" + b.Evidence + "”"})
 		}
 		m.cite(b.Cite)
+	case card.Anatomy:
+		m.quote(b.Labelled())
+		m.cite(b.Cite)
 	case card.Item:
 		m.item(plain(b.Cite.Title))
 		m.quote(b.Snippet)

@@ -23,7 +23,7 @@ const (
 
 // version is that of the layout: what the analyzers give, which terms there are, how keys read. An
 // index of another version is rebuilt. Raise it with every change to what Put writes.
-const version = "2"
+const version = "3"
 
 // published returns the time that every fact but an event has: publication, else addition.
 func published(a attache.Article) time.Time {
@@ -89,15 +89,18 @@ func (d *drafter) cut(text string) []token {
 }
 
 func (d *drafter) statement(f *attache.Attribution) {
-	own := []string{kindTag(attache.KindAttribution, false), tagForm + string(f.Form)}
-	if f.Act != attache.ActBelieve {
-		own = append(own, kindTag(attache.KindAttribution, true))
+	own := []string{tagForm + string(f.Form), tagAct + string(f.Act)}
+	belief, held := f.Act == attache.ActBelieve, f.Trust() == attache.Held
+	for _, with := range []struct{ beliefs, held bool }{{true, true}, {false, true}, {true, false}, {false, false}} {
+		if (with.beliefs || !belief) && (with.held || !held) {
+			own = append(own, kindTag(attache.KindAttribution, with.beliefs, with.held))
+		}
 	}
 	d.fact(key(true, d.at, f.Ref), f.Ref, d.dated, d.source(own, f.Source), f.Extent, f.Source, f.Addressee, f.Via)
 }
 
 func (d *drafter) event(f *attache.Event) {
-	own := []string{kindTag(attache.KindEvent, false), tagStatus + string(f.Status)}
+	own := []string{kindTag(attache.KindEvent, true, true), tagStatus + string(f.Status)}
 	from, to, dated := f.When.Range()
 	if dated {
 		own = momentTerms(momentTerms(own, when, seconds(from)), until, seconds(to))
@@ -108,7 +111,7 @@ func (d *drafter) event(f *attache.Event) {
 }
 
 func (d *drafter) condition(f *attache.Condition) {
-	own := []string{kindTag(attache.KindCondition, false), tagStatus + string(f.Status)}
+	own := []string{kindTag(attache.KindCondition, true, true), tagStatus + string(f.Status)}
 	d.fact(key(true, d.at, f.Ref), f.Ref, d.dated, d.source(own, f.Holder), f.Extent, f.Holder, f.Addressee)
 }
 
@@ -158,7 +161,7 @@ func (d *drafter) article(a attache.Article, entities []attache.Entity) *documen
 		d.of[tagParty+string(e.ID)] = true
 	}
 	title, key := d.cut(a.Title), key(true, d.at, attache.Ref(a.ID))
-	tags := append(slices.Clone(d.dated), kindTag(attache.KindArticle, false))
+	tags := append(slices.Clone(d.dated), kindTag(attache.KindArticle, true, true))
 	tags = slices.AppendSeq(tags, maps.Keys(d.of))
 	return &document{key: key, fields: []*field{
 		idOf(key),

@@ -17,7 +17,7 @@ const end = 1 << 40
 func (p *plan) filters(narrow func(*conjunction)) (search.Searcher, error) {
 	q := p.query
 	all := &conjunction{plan: p}
-	all.tag(kindTag(q.Kind, !q.Beliefs))
+	all.tag(kindTag(q.Kind, q.Beliefs, q.Held))
 	if q.Source != "" {
 		all.tag(tagSource + string(q.Source))
 	}
@@ -29,6 +29,9 @@ func (p *plan) filters(narrow func(*conjunction)) (search.Searcher, error) {
 	}
 	if q.Form != "" {
 		all.tag(tagForm + string(q.Form))
+	}
+	if q.Act != "" {
+		all.tag(tagAct + string(q.Act))
 	}
 	if q.Status != "" {
 		all.tag(tagStatus + q.Status)

@@ -135,7 +135,7 @@ func (p *plan) count() (int, error) {
 		return 0, err
 	}
 	// One term knows how many documents hold it. (What bleve makes of several does not.)
-	q := attache.Query{Kind: p.query.Kind, Beliefs: p.query.Beliefs, Order: p.query.Order, Offset: p.query.Offset, Limit: p.query.Limit}
+	q := attache.Query{Kind: p.query.Kind, Beliefs: p.query.Beliefs, Held: p.query.Held, Order: p.query.Order, Offset: p.query.Offset, Limit: p.query.Limit}
 	if p.query == q {
 		return int(s.Count()), s.Close()
 	}

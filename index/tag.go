@@ -17,16 +17,25 @@ const (
 	tagParty   = "p" // entity in any role
 	tagOutlet  = "o" // folded name
 	tagForm    = "f" // of attributions
+	tagAct     = "a" // of attributions
 	tagStatus  = "t" // of events and conditions
 )
 
-// kindTag returns the term that selects documents of a kind. Statements have two: all of them, and
-// those that somebody uttered.
-func kindTag(kind attache.FactKind, uttered bool) string {
-	if kind == attache.KindAttribution && uttered {
-		return tagKind + "s!"
+// kindTag returns the term that selects documents of a kind. Statements have four: all of them, those
+// that somebody uttered, those that are not held back, and those that are both. One term for each is
+// counted without looking at a document.
+func kindTag(kind attache.FactKind, beliefs, held bool) string {
+	tag := tagKind + string(kind)
+	if kind != attache.KindAttribution {
+		return tag
 	}
-	return tagKind + string(kind)
+	if !beliefs {
+		tag += "!"
+	}
+	if !held {
+		tag += "+"
+	}
+	return tag
 }
 
 // outletTag folds the name of an outlet as Query.Outlet asks: case does not count.

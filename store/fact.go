@@ -18,7 +18,7 @@ type factRow struct {
 	status string
 	score  float32
 	who    []attache.Mention
-	spoken bool // a statement that its source uttered
+	spoken bool // a statement that its source uttered, and that is not held back
 	fact   any  // pointer into Facts
 }
 
@@ -33,7 +33,7 @@ func factRows(f *attache.Facts) []factRow {
 			place = place.Cover(s)
 		}
 		all = append(all, factRow{kind: attache.KindAttribution, n: n, ord: i, place: place, when: x.Said, status: string(x.Form), score: x.Score,
-			who: []attache.Mention{x.Source, x.Addressee, x.Via}, spoken: x.Act != attache.ActBelieve, fact: x})
+			who: []attache.Mention{x.Source, x.Addressee, x.Via}, spoken: x.Act != attache.ActBelieve && x.Trust() > attache.Held, fact: x})
 	}
 	for i := range f.Events {
 		x := &f.Events[i]

@@ -64,7 +64,9 @@ func read(text string, most int) Text {
 	return t
 }
 
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) }
+func inWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
 
 // joins reports whether r keeps two letters in one word: don't, 1,000.
 func joins(r rune) bool { return r == '\'' || r == '’' || r == ',' || r == '.' }

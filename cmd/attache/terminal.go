@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"attache"
-	"attache/card"
 	"attache/commands"
 )
 
@@ -88,7 +87,7 @@ func (e env) ask(a *app, argv []string) error {
 	if err != nil {
 		return err
 	}
-	return card.WriteText(e.out, c, width())
+	return e.show(c, rest)
 }
 
 // handed takes files named among the words of submit, and "-" or nothing for standard input.

@@ -43,8 +43,15 @@ func (b *builder) said(source, addressee string, form attache.Form, act attache.
 	n := len(b.Facts.Attributions) + 1
 	b.Facts.Attributions = append(b.Facts.Attributions, attache.Attribution{
 		Ref: attache.NewRef(b.Article.ID, attache.KindAttribution, n), Source: who(source), Addressee: who(addressee),
-		Content: []attache.Span{b.span(passage)}, Extent: b.span(passage), Form: form, Act: act,
+		Content: []attache.Span{b.span(passage)}, Extent: b.span(passage), Form: form, Act: act, Score: 1,
 	})
+	return b
+}
+
+// doubted is a statement that is held back.
+func (b *builder) doubted(source string, act attache.Act, passage string) *builder {
+	b.said(source, "", attache.Indirect, act, passage)
+	b.Facts.Attributions[len(b.Facts.Attributions)-1].Source.Sure = 0.1
 	return b
 }
 
@@ -87,6 +94,7 @@ func corpus() map[string]*builder {
 			"Ostrand will lower the tax if Veldara opens its harbours. No day was named for the signing.").
 		said("Ilse Brandvold", "", attache.Direct, attache.ActSay, "“We will not pay for a road we do not use,” said Brandvold.").
 		said("Ostrand", "", attache.Indirect, attache.ActBelieve, "Ostrand believes that Veldara will give in.").
+		doubted("Veldara", attache.ActSay, "The US and WHO sent observers.").
 		event("2031-SP", attache.Scheduled, "Ostrand", "Talks on the tax of the roads begin in spring.").
 		event("", attache.Scheduled, "", "No day was named for the signing.").
 		condition("Ostrand", "Veldara", attache.Open, "Ostrand will lower the tax if Veldara opens its harbours.")

@@ -42,7 +42,7 @@ func fill(t *testing.T, db *store.DB, guild attache.GuildID, mark string) tenant
 		Facts: attache.Facts{
 			Anchor:       attache.Anchor{By: attache.ByPublication, Why: mark},
 			Entities:     []attache.Entity{{ID: "lena-maren", Name: "Lena Maren " + mark, Aliases: []string{mark}}},
-			Attributions: []attache.Attribution{{Source: lena, Content: []attache.Span{whole}, Extent: whole, Form: attache.Indirect, Act: attache.ActSay, Rule: mark}},
+			Attributions: []attache.Attribution{{Source: lena, Content: []attache.Span{whole}, Extent: whole, Form: attache.Indirect, Act: attache.ActSay, Rule: mark, Score: 1}},
 			Events:       []attache.Event{{Trigger: whole, Extent: whole, Who: []attache.Mention{lena}, Status: attache.Happened, Rule: mark}},
 			Conditions:   []attache.Condition{{Holder: lena, Marker: whole, Extent: whole, Status: attache.Open, Rule: mark}},
 		},

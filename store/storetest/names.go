@@ -28,9 +28,9 @@ func completesNames(t *testing.T, db *store.DB) {
 			m := attache.Mention{Entity: attache.NewEntityID(name), Name: name, Sure: 1}
 			at := attache.Span{Start: 0, End: 4}
 			if says[name] > 0 {
-				r.Facts.Attributions = []attache.Attribution{{Source: m, Addressee: m, Content: []attache.Span{at}, Act: attache.ActSay}}
+				r.Facts.Attributions = []attache.Attribution{{Source: m, Addressee: m, Content: []attache.Span{at}, Act: attache.ActSay, Score: 1}}
 			} else {
-				r.Facts.Attributions = []attache.Attribution{{Source: m, Content: []attache.Span{at}, Act: attache.ActBelieve}}
+				r.Facts.Attributions = []attache.Attribution{{Source: m, Content: []attache.Span{at}, Act: attache.ActBelieve, Score: 1}}
 			}
 			if name == "Lena Maren" {
 				r.Facts.Entities = []attache.Entity{{ID: m.Entity, Name: name, Aliases: []string{"the foreign minister"}}}

@@ -1,0 +1,77 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+
+	"attache"
+	"attache/card"
+)
+
+var refOption = Option{Name: "ref", Help: "The reference of a finding, as answers and files give it: k7m2q4x9d3hw#s3", Required: true, Rest: true, Suggest: suggest(titles, "")}
+
+// cite shows what a reference stands for.
+var cite = Command{
+	Name:    "cite",
+	Summary: "Show what a reference stands for, with its passage",
+	Help: `A reference (k7m2q4x9d3hw#s3) in an answer, a file or an old note stays good: this shows the finding it stands
+for with its whole passage. When an article was read anew meanwhile, the reference leads to what took its place.
+A reference without “#” stands for the whole article.`,
+	Options:  []Option{refOption},
+	Examples: []string{"cite 0a1b2c3d4e5f#s1"},
+	Run: func(ctx context.Context, env Env, call Call) (card.Card, error) {
+		return resolve(ctx, env, call, call.Text("ref"))
+	},
+}
+
+// resolve shows what a ref, an article id or the title of an article stands for.
+func resolve(ctx context.Context, env Env, call Call, typed string) (card.Card, error) {
+	ref, err := refOf(ctx, env, typed)
+	if err != nil {
+		return card.Card{}, err
+	}
+	if kind, _ := ref.Fact(); kind == attache.KindArticle {
+		a, facts, err := article(ctx, env, ref.Article())
+		if err != nil {
+			return card.Card{}, err
+		}
+		c := articleCard(a, facts)
+		c.Private = call.Private()
+		return c, nil
+	}
+	one, lead, err := theFinding(ctx, env, string(ref))
+	if err != nil {
+		return card.Card{}, err
+	}
+	return card.Card{
+		Title: titleOf(one.Article), Lead: lead, Blocks: []card.Block{card.Show(one, nil)}, Private: call.Private(),
+		Actions: []card.Action{
+			{Label: "Why this?", Line: "why " + string(one.Ref), Private: true},
+			{Label: "The article", Line: "article show " + string(one.Article.ID)},
+		},
+	}, nil
+}
+
+// theFinding returns what a ref of a fact stands for now, and a sentence when that is not what it stood
+// for once.
+func theFinding(ctx context.Context, env Env, typed string) (c attache.Cited, lead string, err error) {
+	ref, ok := attache.ParseRef(typed)
+	if kind, _ := ref.Fact(); !ok || kind == attache.KindArticle {
+		return c, "", &attache.Problem{Say: fmt.Sprintf("“%s” is no reference of a finding; one looks like k7m2q4x9d3hw#s3 and stands under each finding. Nothing was searched.", cut(typed, 80))}
+	}
+	all, err := env.Archive.Cite(ctx, []attache.Ref{ref})
+	if err != nil {
+		return c, "", fmt.Errorf("cite: %w", err)
+	}
+	if len(all) > 0 {
+		if all[0].Ref != ref {
+			lead = fmt.Sprintf("%s was given by an earlier reading of the article; what stands there now is %s.", ref, all[0].Ref)
+		}
+		return all[0], lead, nil
+	}
+	a, _, err := article(ctx, env, ref.Article())
+	if err != nil {
+		return c, "", err
+	}
+	return c, "", &attache.Problem{Say: fmt.Sprintf("The article %s is archived, but it has no finding %s.", a.ID, ref), Err: attache.ErrNotFound}
+}
