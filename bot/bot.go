@@ -47,7 +47,7 @@ type Bot struct {
 	closing   atomic.Bool
 	connected chan struct{} // gets a value with each READY
 
-	catching     sync.Mutex
+	absence      absence
 	registering  sync.Mutex
 	isRegistered bool
 	fatal        chan error
@@ -88,6 +88,7 @@ func New(opts Options) (*Bot, error) {
 	}
 	b.doorman = newDoorman(opts.Load.orDefaults(), b.figures)
 	b.life, b.end = context.WithCancelCause(context.Background())
+	b.absence.life, b.absence.end = context.WithCancel(b.life)
 	b.self.Store(snowflake(""))
 	b.application.Store(snowflake(""))
 	t := newTransport(b.base, api, b.figures)
@@ -134,6 +135,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		err = b.gateway.run(ctx)
 	})
 	running.Go(func() { b.presence(ctx) })
+	running.Go(func() { b.keepMark(ctx) })
 	var handlers sync.WaitGroup
 	for _, box := range b.mail {
 		handlers.Go(func() { b.handleMail(box) })
@@ -145,6 +147,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	case <-ctx.Done():
 	}
 	running.Wait() // from here on no event comes in
+	b.absence.stop()
 	b.closing.Store(true)
 	for _, box := range b.mail {
 		close(box)
@@ -187,6 +190,7 @@ func (b *Bot) ready(r ready) {
 		b.application.Store(r.Application.ID)
 	}
 	b.log.Info("connected", "bot", r.User.ID)
+	b.returned()
 	select {
 	case b.connected <- struct{}{}:
 	default:
@@ -214,17 +218,28 @@ func (b *Bot) event(name string, data []byte) {
 			b.log.Warn("message cannot be read", "err", err)
 			return
 		}
-		if b.addressed(m) != nobody && b.seen.first(m.ID) {
-			b.mail[hash(m.Channel)%mailboxes] <- m
-		}
+		b.noteDirect(m)
+		_ = b.post(b.life, m)
 	default:
-		id := b.guilds.heard(name, data)
-		if name == "GUILD_CREATE" && id != "" && len(b.intake) > 0 { // with every new session
-			b.work.Go(func() {
-				defer b.recovered("catch up", string(id))
-				b.catchUp(b.life, id)
-			})
+		id, channels := b.guilds.heard(name, data)
+		if name == "GUILD_CREATE" && id != "" { // with every new session
+			b.catchUp(id, channels)
 		}
+	}
+}
+
+// post puts a message into the box of its channel, once and if it is for us.
+func (b *Bot) post(ctx context.Context, m *posted) error {
+	if b.addressed(m) == nobody || !b.seen.first(m.ID) {
+		return nil
+	}
+	b.absence.under(1)
+	select {
+	case b.mail[hash(m.Channel)%mailboxes] <- m:
+		return nil
+	case <-ctx.Done():
+		b.absence.under(-1)
+		return ctx.Err()
 	}
 }
 

@@ -3,94 +3,108 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
 
-// Messages of intake channels that came while no session was up would be lost: Discord does not tell
-// of them again. So the last one seen is kept in State, and with every new session those after it are
-// asked for. Handing in one twice does no harm: a submission's key is its message.
+const (
+	// catchUpPages bounds how far is gone back in one channel, by pages of 100 messages; catchUpChannels
+	// the channels of a guild, those with the latest messages first; catchUpRefusals the channels that
+	// may turn out to be closed to us.
+	catchUpPages    = 10
+	catchUpChannels = 100
+	catchUpRefusals = 10
+	// lateAnswer is how old a question may be to be answered after an absence. What was handed in is
+	// taken in however old it is.
+	lateAnswer = 15 * time.Minute
+)
 
-// catchUpPages bounds how far is gone back after a long absence, by pages of 100 messages.
-const catchUpPages = 10
-
-func seenKey(channel snowflake) string { return "bot/seen/" + string(channel) }
-
-// note keeps that everything up to a message of an intake channel was seen.
-func (b *Bot) note(ctx context.Context, channel, message snowflake) {
-	if b.opts.State == nil || !b.intake[channel] {
+// catchUp takes in what was written in the channels of a guild while nobody was there. Doing so twice
+// does no harm: a submission's key is its message, and what we answered is seen to be answered.
+func (b *Bot) catchUp(guild snowflake, channels []place) {
+	from, ok := b.absence.away()
+	channels = slices.DeleteFunc(channels, func(p place) bool { return p.Last.compare(from) <= 0 })
+	if !ok || len(channels) == 0 {
 		return
 	}
-	if err := b.opts.State.Set(ctx, seenKey(channel), string(message)); err != nil {
-		b.log.Error("last message seen", "channel", channel, "err", err)
-	}
+	slices.SortFunc(channels, func(x, y place) int { return y.Last.compare(x.Last) })
+	b.catch(string(guild), func(ctx context.Context) {
+		refused := 0
+		for _, c := range channels[:min(len(channels), catchUpChannels)] {
+			if !b.catchUpIn(ctx, c.ID, guild) {
+				refused++
+			}
+			if refused > catchUpRefusals || ctx.Err() != nil {
+				return
+			}
+		}
+	})
 }
 
-// catchUp takes in what was missed in the intake channels of a guild.
-func (b *Bot) catchUp(ctx context.Context, guild snowflake) {
-	if b.opts.State == nil {
-		return
+// catchUpIn takes in what was written in a channel. It reports false for one we may not read.
+func (b *Bot) catchUpIn(ctx context.Context, channel, guild snowflake) bool {
+	b.absence.catching.Lock()
+	defer b.absence.catching.Unlock()
+	missed, err := b.missed(ctx, channel)
+	var r *Refusal
+	if errors.As(err, &r) && (r.Status == 403 || r.Status == 404) {
+		return false
 	}
-	b.catching.Lock() // two at once would hand in the same messages twice
-	defer b.catching.Unlock()
-	for channel := range b.intake {
-		if b.guilds.of(channel) != guild {
+	if err != nil && ctx.Err() == nil {
+		b.log.Warn("catching up", "channel", channel, "err", err)
+	}
+	answered := map[snowflake]bool{}
+	for _, m := range missed {
+		if m.Author != nil && m.Author.ID == b.me() && m.Reference != nil {
+			answered[m.Reference.Message] = true
+		}
+	}
+	taken := 0
+	for _, m := range missed {
+		m.Guild, m.late, m.answered = guild, true, answered[m.ID]
+		if b.addressed(m) == nobody {
 			continue
 		}
-		n, err := b.catchUpIn(ctx, channel, guild)
-		if err != nil {
-			b.log.Warn("catching up", "channel", channel, "err", err)
-		} else if n > 0 {
-			b.log.Info("caught up", "channel", channel, "messages", n)
+		if m.Member == nil && guild != "" { // asked for, messages come without their author's roles
+			if m.Member, err = b.member(ctx, guild, m.Author.ID); err != nil {
+				b.log.Warn("author of a message", "channel", channel, "message", m.ID, "err", err)
+				continue
+			}
 		}
+		if b.post(ctx, m) != nil {
+			return true
+		}
+		taken++
 	}
+	if taken > 0 {
+		b.log.Info("caught up", "channel", channel, "messages", taken)
+	}
+	return true
 }
 
-func (b *Bot) catchUpIn(ctx context.Context, channel, guild snowflake) (taken int, err error) {
-	after, err := b.opts.State.Get(ctx, seenKey(channel))
-	if err != nil {
-		return 0, fmt.Errorf("state: %w", err)
-	}
-	if after == "" { // the first start: what was there before is not ours
-		page, err := b.messages(ctx, channel, "?limit=1")
-		if err == nil && len(page) > 0 {
-			b.note(ctx, channel, page[0].ID)
-		}
-		return 0, err
-	}
+// missed returns the messages of a channel since the absence began, the oldest first.
+func (b *Bot) missed(ctx context.Context, channel snowflake) (all []*posted, err error) {
+	after, _ := b.absence.away()
 	for range catchUpPages {
-		page, err := b.messages(ctx, channel, "?limit=100&after="+after)
-		if err != nil || len(page) == 0 {
-			return taken, err
+		page, err := b.messages(ctx, channel, "?limit=100&after="+string(after))
+		if err != nil {
+			return all, err
 		}
 		slices.SortFunc(page, func(x, y posted) int { return x.ID.compare(y.ID) })
 		for i := range page {
-			m := &page[i]
-			if after = string(m.ID); m.ID == "" {
-				return taken, nil
+			if page[i].ID == "" {
+				return all, nil
 			}
-			if m.Guild = guild; b.addressed(m) == nobody || !b.seen.first(m.ID) {
-				continue
-			}
-			if m.Member == nil && len(b.curators) > 0 { // asked for, messages come without their author's roles
-				if m.Member, err = b.member(ctx, guild, m.Author.ID); err != nil {
-					return taken, err
-				}
-			}
-			select {
-			case b.mail[hash(channel)%mailboxes] <- m:
-				taken++
-			case <-ctx.Done():
-				return taken, ctx.Err()
-			}
+			after = page[i].ID
+			all = append(all, &page[i])
 		}
 		if len(page) < 100 {
-			return taken, nil
+			break
 		}
 	}
-	return taken, nil
+	return all, nil
 }
 
 // member returns somebody as a member of a guild, without roles when they left it.

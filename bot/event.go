@@ -66,6 +66,9 @@ type posted struct {
 	Snapshots   []snapshot  `json:"message_snapshots"`
 	Metadata    *interactor `json:"interaction_metadata"`
 	Interaction *interactor `json:"interaction"` // the older form of Metadata
+
+	late     bool // it came while nobody was there to read it
+	answered bool // late, and there is an answer of ours to it
 }
 
 // The types of message that people write: plain and reply.

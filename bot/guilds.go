@@ -26,8 +26,9 @@ func newGuilds() *guilds {
 	return &guilds{all: map[snowflake]*guild{}, channels: map[snowflake]snowflake{}}
 }
 
-// heard takes in an event about guilds. It returns the guild that was described, if one was.
-func (g *guilds) heard(name string, data []byte) snowflake {
+// heard takes in an event about guilds. It returns the guild that was described, if one was, and its
+// channels.
+func (g *guilds) heard(name string, data []byte) (id snowflake, channels []place) {
 	switch name {
 	case "GUILD_CREATE", "GUILD_UPDATE":
 		return g.created(data)
@@ -46,7 +47,7 @@ func (g *guilds) heard(name string, data []byte) snowflake {
 			Role   *role     `json:"role"`
 		}
 		if json.Unmarshal(data, &e) != nil {
-			return ""
+			return "", nil
 		}
 		g.mu.Lock()
 		defer g.mu.Unlock()
@@ -59,7 +60,7 @@ func (g *guilds) heard(name string, data []byte) snowflake {
 			delete(known.roles, e.RoleID)
 		}
 	}
-	return ""
+	return "", nil
 }
 
 type role struct {
@@ -67,11 +68,13 @@ type role struct {
 	Permissions bits      `json:"permissions"`
 }
 
+// place is a channel or thread.
 type place struct {
-	ID snowflake `json:"id"`
+	ID   snowflake `json:"id"`
+	Last snowflake `json:"last_message_id"` // may be that of a message that was deleted
 }
 
-func (g *guilds) created(data []byte) snowflake {
+func (g *guilds) created(data []byte) (id snowflake, channels []place) {
 	var e struct {
 		ID       snowflake `json:"id"`
 		Owner    snowflake `json:"owner_id"`
@@ -82,7 +85,7 @@ func (g *guilds) created(data []byte) snowflake {
 		Unavailable bool `json:"unavailable"` // an outage: nothing else is told, and nothing has changed
 	}
 	if json.Unmarshal(data, &e) != nil || e.ID == "" || e.Unavailable {
-		return ""
+		return "", nil
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -94,6 +97,7 @@ func (g *guilds) created(data []byte) snowflake {
 	}
 	for _, c := range append(e.Channels, e.Threads...) {
 		if c != nil && c.ID != "" {
+			channels = append(channels, *c)
 			known.channels = append(known.channels, c.ID)
 			g.channels[c.ID] = e.ID
 		}
@@ -102,7 +106,7 @@ func (g *guilds) created(data []byte) snowflake {
 		known.channels = was.channels
 	}
 	g.all[e.ID] = known
-	return e.ID
+	return e.ID, channels
 }
 
 func (g *guilds) forget(id snowflake) {

@@ -53,9 +53,9 @@ func (b *Bot) addressed(m *posted) address {
 func (b *Bot) handleMail(box <-chan *posted) {
 	for m := range box {
 		func() {
+			defer b.absence.under(-1)
 			defer b.recovered("message", string(m.ID))
 			b.message(m)
-			b.note(b.life, m.Channel, m.ID)
 		}()
 	}
 }
@@ -71,6 +71,8 @@ func (b *Bot) message(m *posted) {
 	switch {
 	case how == intake && intent.Kind != commands.IntentSubmit:
 		return // people talk in intake channels, too
+	case m.late && intent.Kind != commands.IntentSubmit && (m.answered || b.now().Sub(m.ID.made()) > lateAnswer):
+		return
 	case how == unread:
 		b.blank(m)
 		return

@@ -36,6 +36,11 @@ func (s snowflake) made() time.Time {
 	return time.UnixMilli(int64(n>>22) + epoch)
 }
 
+// snowflakeAt returns the id before all that are given out from t on.
+func snowflakeAt(t time.Time) snowflake {
+	return snowflake(strconv.FormatInt(max(t.UnixMilli()-epoch, 1)<<22, 10))
+}
+
 // compare orders ids by the time they were given out.
 func (s snowflake) compare(t snowflake) int {
 	return cmp.Or(cmp.Compare(len(s), len(t)), cmp.Compare(s, t))

@@ -28,7 +28,9 @@ func (b *Bot) take(m *posted, intent commands.Intent, files []attached, asker co
 		b.acknowledge(told, m)
 	}
 	outcome := "saved"
-	if err != nil {
+	if err != nil && m.answered {
+		outcome = "refused before"
+	} else if err != nil {
 		outcome = "refused"
 		out := b.sorry(err, string(m.ID), &outcome)
 		b.react(told, m.Channel, m.ID, warning)

@@ -316,6 +316,11 @@ func (i *inbox) Submit(_ context.Context, s attache.Submission) (int64, error) {
 	if i.fail != nil {
 		return 0, i.fail
 	}
+	for _, was := range i.all {
+		if s.Key != "" && was.Key == s.Key {
+			return was.ID, nil
+		}
+	}
 	s.ID = i.n.Add(1)
 	i.all = append(i.all, s)
 	return s.ID, nil

@@ -101,6 +101,7 @@ func TestUnderstand(t *testing.T) {
 		{"a link", "https://a.example/x", false, Intent{Kind: IntentSubmit, URLs: []string{"https://a.example/x"}}},
 		{"a question about a link", "what is https://a.example/x about?", false, Intent{Kind: IntentAsk, Line: "what is https://a.example/x about?"}},
 		{"an article", long, false, Intent{Kind: IntentSubmit, Text: strings.TrimSpace(long)}},
+		{"a short article with a head", "Title: Quay closed\n\nThe quay is closed.", false, Intent{Kind: IntentSubmit, Text: "Title: Quay closed\n\nThe quay is closed."}},
 		{"a question", "who said peace?", false, Intent{Kind: IntentAsk, Line: "who said peace?"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -29,7 +29,8 @@ const (
 // Understand reads a message that was addressed to Attaché, without the mention. files says that
 // documents came with it: what is written beside a document is a note, not an article.
 //
-// A text of articleRunes or more is an article, so is one of several paragraphs; links with few
+// A text of articleRunes or more is an article, so is one of several paragraphs, and one that begins
+// with "Title:"; links with few
 // words around them are articles to fetch; a line that begins with a slash, or with the name of a
 // command in a form nobody would use in a sentence, is a command; anything else is a question.
 func Understand(text string, files bool) Intent {
@@ -62,6 +63,9 @@ const articleRunes = 400
 // isArticle reports whether text is long enough for an article; rest is the text without its links.
 func isArticle(text, rest string) bool {
 	n := utf8.RuneCountInString(rest)
+	if head, _, more := strings.Cut(text, "\n"); more && strings.HasPrefix(strings.ToLower(head), "title:") {
+		return true
+	}
 	return n >= articleRunes || n >= articleRunes/2 && paragraphs(text) >= 3
 }
 
