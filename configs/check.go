@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -13,8 +14,9 @@ import (
 // Check returns everything that is wrong with the values of s, joined, each with its place. Load
 // calls it. It is not called Validate: kong calls methods of that name by itself, before the file
 // and the environment were read.
-func (s Settings) Check() error {
-	var mistakes []error
+func (s Settings) Check() error { return errors.Join(s.mistakes()...) }
+
+func (s Settings) mistakes() (mistakes []error) {
 	wrong := func(name, format string, args ...any) {
 		mistakes = append(mistakes, fmt.Errorf("%s: %s "+format, append([]any{s.place(name), name}, args...)...))
 	}
@@ -65,11 +67,12 @@ func (s Settings) Check() error {
 		wrong("fetch-contact", "must be an address in plain characters")
 	}
 	if s.Ops != "" {
-		if _, port, err := net.SplitHostPort(s.Ops); err != nil || port == "" {
+		_, port, err := net.SplitHostPort(s.Ops)
+		if n, e := strconv.ParseUint(port, 10, 16); err != nil || e != nil || n == 0 {
 			wrong("ops", "must be host and port, such as localhost:8090")
 		}
 	}
-	return errors.Join(mistakes...)
+	return mistakes
 }
 
 // place says where the setting called name was set, for the head of a message.
@@ -95,7 +98,8 @@ func (s Settings) DiscordToken() (Secret, error) {
 		}
 	}
 	if token.IsZero() {
-		return Secret{}, errors.New("there is no token: set DISCORD_TOKEN, or token_file to a file that holds it")
+		return Secret{}, errors.New("there is no token: set DISCORD_TOKEN, or token_file to a file that holds it " +
+			"(an application's token stands in https://discord.com/developers/applications, under Bot)")
 	}
 	return token, nil
 }

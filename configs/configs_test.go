@@ -114,12 +114,12 @@ DIR/attache.yaml:6: log_level: "loud" is none of debug, info, warn, error
 DIR/attache.yaml:7: data: write one value, not a list
 DIR/attache.yaml:8: ops: write one plain value
 DIR/attache.yaml:10: fetch_timeout: write one plain value
+DIR/attache.yaml:11: digest-grace must be from 0s to 168h0m0s, not 700h0m0s
 ATTACHE_RETENTION_DAYS: "x" is not a whole number
 DISCORD_TOKEN: token is not a token: it has spaces in it
 ATTACHE_INTAKE: intake must list channel ids, long numbers; "general" is none
 ATTACHE_INTAKE: intake needs message_content: without it Discord sends the messages blank
 ATTACHE_OPEN_INDEXES: open-indexes must be from 1 to 10000, not 0
-DIR/attache.yaml:11: digest-grace must be from 0s to 168h0m0s, not 700h0m0s
 ATTACHE_FETCH_PROXY: fetch-proxy must be an address that begins with http:// or https://`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -132,6 +132,7 @@ func TestLoadFiles(t *testing.T) {
 		{"takes a file of comments", "# nothing\n", ""},
 		{"takes a name without a value", "zone:\n", ""},
 		{"refuses broken YAML with its line", "zone: UTC\n  data: x\n", "line 2"},
+		{"refuses a port that does not exist", "ops: localhost:99999\n", ":1: ops must be host and port"},
 		{"refuses a list", "- zone\n", ":1: write settings as"},
 		{"refuses nested keys", "fetch:\n  limit: 1MB\n", ":1: there is no setting \"fetch\""},
 	} {

@@ -1,13 +1,16 @@
 package configs
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -65,10 +68,20 @@ func Load(src Sources) (Settings, error) {
 			reflect.ValueOf(&s).Elem().Field(st.index).Set(v)
 		}
 	}
-	if err := s.Check(); err != nil {
-		mistakes = append(mistakes, err)
-	}
+	mistakes = append(mistakes, s.mistakes()...)
+	inFile := filepath.Join(s.Configs, SettingsFile) + ":"
+	slices.SortStableFunc(mistakes, func(a, b error) int { return cmp.Compare(lineIn(inFile, a), lineIn(inFile, b)) })
 	return s, errors.Join(mistakes...)
+}
+
+// lineIn returns the line of a file that an error begins with; what is wrong elsewhere comes after it.
+func lineIn(file string, err error) int {
+	rest, ok := strings.CutPrefix(err.Error(), file)
+	digits, _, _ := strings.Cut(rest, ":")
+	if n, e := strconv.Atoi(digits); ok && e == nil {
+		return n
+	}
+	return math.MaxInt
 }
 
 // fromFile takes the settings of the file at path. Every mistake names file and line.

@@ -5,10 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -102,17 +105,26 @@ func open(ctx context.Context, s configs.Settings, log *slog.Logger, p parts) (_
 // databaseFile is where the truth of a data folder is.
 func databaseFile(data string) string { return filepath.Join(data, "attache.db") }
 
-// pipeline returns the extractor over the built-in tables, or those that replace them in dir.
+// pipeline returns the extractor over the built-in tables, or those that replace them in dir, with
+// the operator's additions and with more.
 func pipeline(dir string, more []byte) (*extract.Pipeline, error) {
-	b, err := configs.Table(dir, "entities.tsv")
-	if err != nil {
-		return nil, fmt.Errorf("entities: %w", err)
+	var names []string
+	var tables []io.Reader
+	for _, name := range []string{"entities.tsv", "aliases.tsv"} {
+		b, err := configs.Table(dir, name)
+		if errors.Is(err, fs.ErrNotExist) && name == "aliases.tsv" {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("entities: %w", err)
+		}
+		names, tables = append(names, name), append(tables, bytes.NewReader(b))
 	}
-	tables, err := entity.ParseTables(bytes.NewReader(b), bytes.NewReader(more))
+	parsed, err := entity.ParseTables(append(tables, bytes.NewReader(more))...)
 	if err != nil {
-		return nil, fmt.Errorf("entities: %w", err)
+		return nil, fmt.Errorf("entities (the tables are %s): %w", strings.Join(names, ", "), err)
 	}
-	return extract.New(extract.Options{Tables: tables})
+	return extract.New(extract.Options{Tables: parsed})
 }
 
 func (a *app) client() (*fetch.Client, error) {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"attache"
@@ -17,7 +18,11 @@ type backupCmd struct {
 func (c *backupCmd) Run(e env) error {
 	return e.beside(func(db *store.DB) error {
 		if err := db.Backup(e.ctx, c.Path); err != nil {
-			return err
+			say := fmt.Sprintf("I cannot write %s. Nothing was written; give another file.", c.Path)
+			if errors.Is(err, fs.ErrExist) {
+				say = fmt.Sprintf("There is a file %s already. Nothing was written; give another name.", c.Path)
+			}
+			return &attache.Problem{Say: say, Err: err}
 		}
 		fmt.Fprintf(e.out, "wrote %s; put it in an empty data folder as attache.db and run `attache reindex` to use it\n", c.Path)
 		return nil

@@ -87,6 +87,13 @@ func run(ctx context.Context, args []string, io console) (code int) {
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		fmt.Fprintf(io.err, "attache: %v\n", err)
+		if flag, _, ok := strings.Cut(err.Error(), ":"); ok && strings.HasPrefix(flag, "--") { // a value: say what else is wrong, too
+			if _, err := configs.Load(configs.Sources{Environ: io.environ}); err != nil {
+				fmt.Fprintln(io.err, err)
+			}
+		} else {
+			fmt.Fprintln(io.err, "  (attache --help lists the commands; --help after one explains it)")
+		}
 		return exitUsage
 	}
 	settings, err := configs.Load(configs.Sources{Environ: io.environ, Flags: parsed})

@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"attache"
 	"attache/sample"
 	"attache/sandbox"
 	"attache/sandbox/page"
@@ -35,7 +36,7 @@ func (c *demoCmd) Run(e env) error {
 	story := page.NewStory(plotTitle, plotIntro, plotHow)
 	world, err := sandbox.New(sandbox.Options{Addr: c.Addr, Log: e.log, Page: page.Handler(story)})
 	if err != nil {
-		return err
+		return &attache.Problem{Say: fmt.Sprintf("The sandbox cannot listen on %s. Nothing was started; give a free port of this machine with --addr, such as 127.0.0.1:8080.", c.Addr), Err: err}
 	}
 	world.Start()
 	defer world.Close()

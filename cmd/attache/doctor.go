@@ -115,7 +115,11 @@ func (e env) examineDiscord() (all []finding) {
 	if err != nil {
 		return append(all, finding{what: "token", says: err.Error()})
 	}
-	all = append(all, finding{what: "token", ok: true, says: "given by " + e.settings.From("token")})
+	from := e.settings.From("token")
+	if e.settings.Token.IsZero() {
+		from = "the file of " + e.settings.From("token-file")
+	}
+	all = append(all, finding{what: "token", ok: true, says: "given by " + from})
 	b, err := bot.New(bot.Options{Token: token.Reveal(), API: e.settings.API, Commands: commands.All(),
 		Env: func(context.Context, attache.GuildID) (commands.Env, error) { return commands.Env{}, nil }, Log: e.log})
 	if err != nil {
@@ -125,7 +129,11 @@ func (e env) examineDiscord() (all []finding) {
 	defer cancel()
 	p, err := b.Probe(ctx)
 	if err != nil {
-		return append(all, finding{what: "discord", says: err.Error()})
+		says := err.Error()
+		if !errors.As(err, new(*attache.Problem)) {
+			says = "cannot be reached (" + says + "). Look at the network, the firewall and DNS of this machine."
+		}
+		return append(all, finding{what: "discord", says: says})
 	}
 	all = append(all, finding{what: "discord", ok: true, says: "knows the bot as " + p.Name})
 	all = append(all, intentFinding(e.settings, p), clockFinding(ctx, e.settings))

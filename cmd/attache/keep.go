@@ -97,7 +97,11 @@ func (c *forgetCmd) Run(e env) error {
 			return err
 		}
 		if !slices.Contains(guilds, id) {
-			return &attache.Problem{Say: fmt.Sprintf("Nothing is kept for %s. Nothing was deleted; there are: %v.", id, guilds)}
+			there := "this folder holds no archive yet"
+			if len(guilds) > 0 {
+				there = fmt.Sprintf("there are: %v", guilds)
+			}
+			return &attache.Problem{Say: fmt.Sprintf("Nothing is kept for %s. Nothing was deleted; %s.", id, there)}
 		}
 		st, err := a.db.Guild(id).Stats(e.ctx)
 		if err != nil {

@@ -26,6 +26,8 @@ func (f *finder) contentAfter(k spoken, last int) {
 			return
 		case word == "," && i+2 < last && f.tags.Of[i+1] == phrase.Adv && f.d.Of(i+2) == ",":
 			i += 3 // "denied, however, that"
+		case word == "," && i > k.after && f.isTime[i-1] && i+1 < last && f.d.Norm(i+1) == "that":
+			i++ // "said on May 3, 2026, that"
 		case word == ":" || word == "," && i+1 < len(f.d.Tokens) && f.d.Tokens[i+1].Any(token.Opens):
 			i++
 			if i < len(f.d.Tokens) && i < last && !f.d.Tokens[i].Any(token.Opens) && word == ":" && k.is(clause|quote) {

@@ -86,6 +86,8 @@ func TestFind(t *testing.T) {
 			[]string{"[Ada Okoro] (—) {“The ice is thin.”} direct say"}},
 		{"reads a clause with that", "Ada Okoro stressed that the ice was thin.",
 			[]string{"[Ada Okoro] (stressed) {the ice was thin} indirect say"}},
+		{"reads that behind the comma of a date", "Ada Okoro said on May 3, 2026, that the ice was thin.",
+			[]string{"[Ada Okoro] (said) {the ice was thin} indirect say"}},
 		{"reads a clause without that", "Ada Okoro said on Monday the ice was thin.",
 			[]string{"[Ada Okoro] (said) {the ice was thin} indirect say"}},
 		{"calls a clause with a quotation mixed", "Ada Okoro said the ice was “thinner than a promise”.",
