@@ -13,7 +13,8 @@ COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /attache /attache
 COPY --from=build --chown=65532:65532 /data /data
 USER 65532:65532
-ENV ATTACHE_DATA=/data
+# There is no /tmp in here: large sorts of the database, and the demo, need a place.
+ENV ATTACHE_DATA=/data TMPDIR=/data
 VOLUME /data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["/attache", "health"]
 ENTRYPOINT ["/attache"]

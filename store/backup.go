@@ -25,6 +25,9 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 	if err := db.dialect.backup(ctx, db.r, part); err != nil {
 		return fmt.Errorf("store: backup: %w", err)
 	}
+	if err := os.Chmod(part, 0o600); err != nil { // for the owner alone, as the database is
+		return fmt.Errorf("store: backup: %w", err)
+	}
 	if err := toDisk(part); err != nil {
 		return fmt.Errorf("store: backup: %w", err)
 	}

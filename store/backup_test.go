@@ -27,6 +27,9 @@ func TestBackup(t *testing.T) {
 	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
 		t.Errorf("Backup left %v, %v; want the copy alone", left, err)
 	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the copy has the mode %v, %v; want it for the owner alone", info.Mode(), err)
+	}
 	copied, err := store.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
@@ -89,6 +92,24 @@ func TestCheckFindsDamage(t *testing.T) {
 		db = open(t)
 		if _, err := db.Guild("1").Save(t.Context(), "v1", []attache.Read{storetest.Placed(1, 1000)}); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+func TestTheDatabaseIsForTheOwnerAlone(t *testing.T) {
+	dir := t.TempDir()
+	db, err := store.Open(t.Context(), filepath.Join(dir, "a.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) < 2 {
+		t.Fatalf("%v, %v; want the database and its log", files, err)
+	}
+	for _, f := range files {
+		if info, err := f.Info(); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s has the mode %v, %v", f.Name(), info.Mode(), err)
 		}
 	}
 }

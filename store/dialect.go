@@ -68,6 +68,12 @@ func openSQLite(path string) (w, r *sql.DB, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, nil, err
 	}
+	// SQLite would make it for all to read, and the files beside it like it.
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
+		f.Close()
+	} else if !errors.Is(err, fs.ErrPermission) { // what may only be read may still be read
+		return nil, nil, err
+	}
 	address := func(params url.Values) string {
 		// database/sql opens connections as it likes, so everything a connection needs is in its
 		// address. synchronous=full: a submission that was acknowledged survives a power cut.

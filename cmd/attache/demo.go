@@ -21,7 +21,7 @@ type demoCmd struct {
 // Run starts a sandbox, connects the real bot to it, tells the story, and then lets the person at
 // the terminal go on.
 func (c *demoCmd) Run(e env) error {
-	if e.settings.From("data") == "default" {
+	if e.settings.From("data") != "--data" { // what the file and the environment say is for real archives
 		dir, err := os.MkdirTemp("", "attache-demo-")
 		if err != nil {
 			return fmt.Errorf("a folder for the demo: %w", err)

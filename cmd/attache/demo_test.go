@@ -2,10 +2,20 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
+	"log/slog"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+
+	"attache/configs"
+	"attache/sample"
+	"attache/sandbox"
+	"attache/sandbox/openapi"
 )
 
 // The demo is the whole product end to end: the real bot against the sandbox, every step checked,
@@ -43,6 +53,61 @@ func TestDemo(t *testing.T) {
 	}
 	if t.Failed() {
 		t.Log(talk)
+	}
+}
+
+// secondJudge loads Discord's own description of its API, where it is at hand.
+var secondJudge = sync.OnceValues(func() (*openapi.Judge, error) {
+	return openapi.Load(filepath.FromSlash("../../../shared/discord/openapi.json"))
+})
+
+// judged are the options of a sandbox with a second opinion on every body, if there is one.
+func judged(t *testing.T) (o sandbox.Options) {
+	t.Helper()
+	judge, err := secondJudge()
+	if err != nil {
+		t.Logf("no second opinion: %v", err)
+		return o
+	}
+	o.Judge = judge.Check
+	return o
+}
+
+// What the demo sends and is sent is valid by Discord's own description, too.
+func TestStoryIsJudged(t *testing.T) {
+	world, err := sandbox.New(judged(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	world.Start()
+	defer world.Close()
+	entities, err := sample.Entities()
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings, err := configs.Load(configs.Sources{Environ: []string{"ATTACHE_DATA=" + t.TempDir(), "ATTACHE_API=" + world.URL()}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	s, err := newService(ctx, settings, slog.New(slog.DiscardHandler), serviceOptions{token: world.Token(), entities: entities})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- s.run(ctx) }()
+	var out bytes.Buffer
+	teller := &teller{ctx: ctx, world: world, out: &out}
+	if err := errors.Join(teller.connected(), teller.story()); err != nil || teller.failed > 0 {
+		t.Errorf("the story went wrong: %v\n%s", err, out.String())
+	}
+	for _, x := range world.Violations() {
+		t.Errorf("%s %s: broken %v, judged %v\n%s", x.Operation, x.Path, x.Broken, x.Judged, x.Request)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }
 

@@ -37,7 +37,7 @@ func TestServeKilled(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	rnd := rand.New(rand.NewPCG(seed, 0))
-	world, err := sandbox.New(sandbox.Options{})
+	world, err := sandbox.New(judged(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestServeKilled(t *testing.T) {
 		}
 	}
 	if broken := world.Violations(); len(broken) > 0 {
-		t.Errorf("the bot broke Discord's rules: %v", broken[0].Broken)
+		t.Errorf("the bot broke Discord's rules: %v, %v", broken[0].Broken, broken[0].Judged)
 	}
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)

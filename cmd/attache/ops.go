@@ -47,15 +47,18 @@ func (o *ops) Run(ctx context.Context) error {
 		}
 		defer stop()
 	}
-	tick := time.NewTicker(beat)
-	defer tick.Stop()
 	defer os.Remove(pulseFile(o.app.settings.Data))
 	for {
-		if err := o.write(ctx); err != nil && ctx.Err() == nil {
+		next := beat
+		p := o.pulse(ctx)
+		if !p.OK {
+			next = time.Second // who waits for the bot to be ready should not wait for the file
+		}
+		if err := o.write(p); err != nil && ctx.Err() == nil {
 			o.app.log.Error("pulse", "err", err)
 		}
 		select {
-		case <-tick.C:
+		case <-time.After(next):
 		case <-ctx.Done():
 			return nil
 		}
@@ -76,8 +79,8 @@ func (o *ops) pulse(ctx context.Context) pulse {
 	return p
 }
 
-func (o *ops) write(ctx context.Context) error {
-	b, err := json.Marshal(o.pulse(ctx))
+func (o *ops) write(p pulse) error {
+	b, err := json.Marshal(p)
 	if err != nil {
 		return err
 	}
