@@ -347,7 +347,7 @@ func FuzzGateway(f *testing.F) {
 		if *p.Op == opDispatch && p.T != "READY" && p.T != "RESUMED" && !strings.HasPrefix(p.T, eventPrefix) {
 			t.Fatalf("passes on %q to be decoded by discordgo", p.T)
 		}
-		b := &Bot{guilds: newGuilds(), seen: newRecent(8), log: quiet, figures: &figures{}, intake: map[snowflake]bool{}, places: make(chan struct{})}
+		b := &Bot{life: t.Context(), guilds: newGuilds(), seen: newRecent(8), log: quiet, figures: &figures{}, intake: map[snowflake]bool{}, places: make(chan struct{})}
 		b.self.Store(snowflake("1"))
 		if name, ok := strings.CutPrefix(p.T, eventPrefix); ok && name != "INTERACTION_CREATE" {
 			for range mailboxes {

@@ -12,6 +12,7 @@ import (
 
 	"attache"
 	"attache/commands"
+	"attache/configs"
 )
 
 // local is the guild of what is archived and asked on the terminal.
@@ -30,7 +31,28 @@ func (t *terminalCmd) Run(e env) error {
 	if slices.Contains(t.Args, "--help") || slices.Contains(t.Args, "-h") {
 		argv = []string{"help", t.name}
 	}
+	if err := e.misplaced(argv); err != nil {
+		return err
+	}
 	return e.within(parts{}, func(a *app) error { return e.ask(a, argv) })
+}
+
+// misplaced explains where a setting goes that stands behind a command.
+func (e env) misplaced(argv []string) error {
+	cmd, rest, ok := commands.Find(commands.All(), argv)
+	for _, word := range rest {
+		flag, _, _ := strings.Cut(word, "=")
+		name, dashed := strings.CutPrefix(flag, "--")
+		if !dashed {
+			continue
+		}
+		isSetting := slices.ContainsFunc(e.settings.List(), func(s configs.Setting) bool { return s.Name == name })
+		isOption := slices.ContainsFunc(cmd.AllOptions(), func(o commands.Option) bool { return o.Name == name })
+		if ok && isSetting && !isOption {
+			return &attache.Problem{Say: fmt.Sprintf("--%s is a setting of attache, not an option of %s. Nothing was done; write it before the command: attache --%s … %s …", name, cmd.Name, name, cmd.Name)}
+		}
+	}
+	return nil
 }
 
 // within opens the archive for a short visit and closes it again.
