@@ -8,16 +8,13 @@ import (
 	"attache/card"
 )
 
-// omission marks what we left out of a verbatim passage: brackets, because an ellipsis alone may be
-// the author's own.
-const omission = "[…]"
-
 // marked is a passage made harmless: clean, single blanks, lines of the original kept.
 type marked struct {
 	text  string
 	marks []attache.Span // in order, not adjoining
-	// before and after say that the passage goes on where text does not.
-	before, after bool
+	// before and after say that the passage goes on where text does not; cut that we left that out, and
+	// not who wrote the card.
+	before, after, cut bool
 }
 
 // maxPassage bounds the bytes of a passage that are looked at. A paragraph of a megabyte is no
@@ -66,7 +63,10 @@ func tidy(p card.Passage) marked {
 		}
 	}
 	var out marked
+	whole := p
 	p, out.before, out.after = near(p)
+	out.cut = out.before || out.after
+	out.before, out.after = out.before || whole.Before, out.after || whole.After
 	at := 0
 	for _, m := range p.Marks {
 		if m.Start < at || m.End <= m.Start || m.End > len(p.Text) || !startsRune(p.Text, m.Start) || !startsRune(p.Text, m.End) {
@@ -137,7 +137,7 @@ func (p marked) quote(limit int) (out string, whole bool) {
 	}
 	if len(p.text) <= 4*limit {
 		if out = p.draw(0, len(p.text)); size(out) <= limit {
-			return out, !p.before && !p.after
+			return out, !p.cut
 		}
 	}
 	from := 0
@@ -164,7 +164,7 @@ func (p marked) draw(from, to int) string {
 	var b strings.Builder
 	b.WriteString("> ")
 	if from > 0 || p.before {
-		b.WriteString(escape(omission, false) + " ")
+		b.WriteString(escape(card.Omission, false) + " ")
 	}
 	start := from == 0 && !p.before
 	write := func(s string) {
@@ -197,7 +197,7 @@ func (p marked) draw(from, to int) string {
 	}
 	write(p.text[at:to])
 	if to < len(p.text) || p.after {
-		b.WriteString(" " + escape(omission, false))
+		b.WriteString(" " + escape(card.Omission, false))
 	}
 	return b.String()
 }

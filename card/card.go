@@ -105,7 +105,14 @@ func (Anatomy) block() {}
 type Passage struct {
 	Text  string
 	Marks []attache.Span // bytes of Text, in order, not overlapping; may be nil
+
+	// Before and After say that the article goes on there and Text was cut: it shows as "[…]".
+	Before, After bool
 }
+
+// Omission stands for what was cut from a verbatim text: brackets, because an ellipsis alone may be
+// the author's own.
+const Omission = "[…]"
 
 // Cite is the evidence of a block.
 type Cite struct {

@@ -64,6 +64,9 @@ func (s Passage) Draw(open, end string, plain func(string) string) string {
 		plain = func(s string) string { return s }
 	}
 	var b strings.Builder
+	if s.Before {
+		b.WriteString(plain(Omission + " "))
+	}
 	at := 0
 	for _, m := range s.Marks {
 		if m.Start < at || m.Empty() || m.End > len(s.Text) {
@@ -72,5 +75,9 @@ func (s Passage) Draw(open, end string, plain func(string) string) string {
 		b.WriteString(plain(s.Text[at:m.Start]) + open + plain(s.Text[m.Start:m.End]) + end)
 		at = m.End
 	}
-	return b.String() + plain(s.Text[at:])
+	b.WriteString(plain(s.Text[at:]))
+	if s.After {
+		b.WriteString(plain(" " + Omission))
+	}
+	return b.String()
 }

@@ -107,8 +107,12 @@ func termBlock(c attache.Cited) Term {
 		Evidence:   oneLine(t.Evidence.Of(text)),
 		Cite:       CiteOf(c, t.Extent, []attache.Span{t.Antecedent, t.Consequent}),
 	}
-	if r := oneLine(t.Resolved.Of(text)); r != "" {
+	switch r := oneLine(t.Resolved.Of(text)); {
+	case r != "":
 		out.Consequent = r
+	case out.Joint != "" && t.Marker.End == t.Consequent.End && t.Marker.Start > t.Consequent.Start:
+		// "Veldara would answer a closure": the marker is part of the consequent, and is said once.
+		out.Consequent = oneLine(attache.Span{Start: t.Consequent.Start, End: t.Marker.Start}.Of(text))
 	}
 	return out
 }
@@ -171,18 +175,26 @@ func passage(text string, at attache.Span, marks []attache.Span) Passage {
 const snippetBytes = 240
 
 // Snippet returns the stretch of an article's text around the first mark, or its beginning when
-// nothing is marked. The title, which stands above it, is not repeated. It is cut at white space, or
-// between characters where a script has none.
+// nothing is marked. The title and the byline, which stand above it, are not repeated. It begins with
+// the sentence of the mark when that is near, and is otherwise cut at white space, or between
+// characters where a script has none.
 func Snippet(a attache.Article, marks []attache.Span) Passage {
-	text, from := a.Text, afterTitle(a)
+	text, from := a.Text, afterTop(a)
 	marks = slices.DeleteFunc(sorted(marks), func(m attache.Span) bool { return m.Start < from })
+	cut := false
 	if len(marks) > 0 && marks[0].Start > from+snippetBytes/3 && marks[0].End <= len(text) {
-		from = marks[0].Start - snippetBytes/3
-		if i := strings.IndexAny(text[from:marks[0].Start], " \n"); i >= 0 {
-			from += i + 1
-		}
-		for !utf8.RuneStart(text[from]) {
-			from++
+		at := marks[0].Start
+		if start, near := sentenceStart(text[from:at]); near {
+			from += start
+		} else {
+			cut = true
+			from = at - snippetBytes/3
+			if i := strings.IndexAny(text[from:at], " \n"); i >= 0 {
+				from += i + 1
+			}
+			for !utf8.RuneStart(text[from]) {
+				from++
+			}
 		}
 	}
 	to := min(len(text), from+snippetBytes)
@@ -194,20 +206,36 @@ func Snippet(a attache.Article, marks []attache.Span) Passage {
 			to--
 		}
 	}
-	return passage(text, attache.Span{Start: from, End: to}, marks)
+	p := passage(text, attache.Span{Start: from, End: to}, marks)
+	p.Before, p.After = cut, strings.TrimSpace(text[to:]) != ""
+	return p
 }
 
-// afterTitle returns where the text goes on after the lines that repeat the title.
-func afterTitle(a attache.Article) int {
+// sentenceStart returns where the sentence begins that before ends in; near is false when that is too
+// far away for what follows to be shown. It need not be exact: it tells where to cut, no more.
+func sentenceStart(before string) (start int, near bool) {
+	at := strings.LastIndex(before, "\n") + 1
+	for _, end := range []string{". ", "? ", "! ", ".” ", ".\" "} {
+		if i := strings.LastIndex(before, end); i >= 0 {
+			at = max(at, i+len(end))
+		}
+	}
+	return at, len(before)-at <= snippetBytes/2
+}
+
+// afterTop returns where the text goes on after the lines that repeat the title or name the author.
+func afterTop(a attache.Article) int {
 	at := 0
-	for a.Title != "" {
+	for {
 		line, _, more := strings.Cut(a.Text[at:], "\n")
-		if bare := strings.TrimSpace(line); bare != "" && !strings.EqualFold(strings.TrimSuffix(bare, "."), strings.TrimSuffix(a.Title, ".")) || !more {
-			break
+		bare := strings.TrimSpace(line)
+		isTitle := a.Title != "" && strings.EqualFold(strings.TrimSuffix(bare, "."), strings.TrimSuffix(a.Title, "."))
+		isByline := a.Byline != "" && len(bare) < 2*len(a.Byline)+len("by ") && strings.Contains(strings.ToLower(bare), strings.ToLower(a.Byline))
+		if bare != "" && !isTitle && !isByline || !more {
+			return at
 		}
 		at += len(line) + 1
 	}
-	return at
 }
 
 func sorted(marks []attache.Span) []attache.Span {

@@ -57,6 +57,10 @@ func TestShow(t *testing.T) {
 	if !ok || c.Holder != "Ostrand" || c.Addressee != "Veldara (uncertain)" || c.Joint != "if" || c.Antecedent != "Veldara opens its harbours" || c.Status != "open" {
 		t.Errorf("a condition is %+v", c)
 	}
+	condition.Condition.Marker, condition.Condition.Antecedent, condition.Condition.Consequent = part("agreed to"), part("lower the tax"), part("Ostrand agreed to")
+	if c := Show(condition, nil).(Term); c.Consequent+" "+c.Joint+" "+c.Antecedent != "Ostrand agreed to lower the tax" {
+		t.Errorf("a condition whose consequent ends in its marker is %+v", c)
+	}
 	i, ok := Show(cited(), []attache.Span{part("lock")}).(Item)
 	if !ok || i.Cite.Outlet != "Harbour Post" || len(i.Snippet.Marks) != 1 || i.Snippet.Marks[0].Of(i.Snippet.Text) != "lock" {
 		t.Errorf("an article is %+v", i)
@@ -111,7 +115,31 @@ func TestSnippetDoesNotRepeatTheTitle(t *testing.T) {
 			t.Errorf("got %+v", s)
 		}
 	}
+	a.Byline, a.Text = "Ada Marlowe", "Ferry to sail\n\nBy Ada Marlowe in Lom\n\nThe ferry will sail on Monday, Ada Marlowe reports."
+	if s := Snippet(a, nil); s.Text != "The ferry will sail on Monday, Ada Marlowe reports." {
+		t.Errorf("under a byline: %+v", s)
+	}
 	if s := Snippet(attache.Article{Title: "Ferry to sail", Text: "Ferry to sail"}, nil); s.Text != "Ferry to sail" {
 		t.Errorf("an article that is its title gives %q", s.Text)
+	}
+}
+
+func TestSnippetSaysWhereItWasCut(t *testing.T) {
+	text := strings.Repeat("The council met and parted. ", 20) + "The lock at Lom was opened again. " + strings.Repeat("Nobody came to see it. ", 20)
+	at := strings.Index(text, "lock")
+	s := Snippet(attache.Article{Text: text}, []attache.Span{{Start: at, End: at + 4}})
+	if !strings.HasPrefix(s.Text, "The lock at Lom") || s.Before || !s.After {
+		t.Errorf("got %+v, want it from the sentence on, cut at its end", s)
+	}
+	if got := s.Draw("*", "*", nil); !strings.HasPrefix(got, "The *lock* at Lom") || !strings.HasSuffix(got, " […]") {
+		t.Errorf("drawn as %q", got)
+	}
+	long := strings.Repeat("and on and on ", 60) + "the lock"
+	at = strings.Index(long, "lock")
+	if s := Snippet(attache.Article{Text: long}, []attache.Span{{Start: at, End: at + 4}}); !s.Before || s.After || !strings.HasPrefix(s.Draw("", "", nil), "[…] ") {
+		t.Errorf("got %+v, want it cut at its beginning", s)
+	}
+	if s := Snippet(attache.Article{Text: "The lock was opened."}, nil); s.Before || s.After {
+		t.Errorf("a whole text is %+v", s)
 	}
 }
