@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +17,7 @@ import (
 	"attache/sample"
 	"attache/sandbox"
 	"attache/sandbox/openapi"
+	"attache/sandbox/page"
 )
 
 // The demo is the whole product end to end: the real bot against the sandbox, every step checked,
@@ -98,7 +100,7 @@ func TestStoryIsJudged(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() { ended <- s.run(ctx) }()
 	var out bytes.Buffer
-	teller := &teller{ctx: ctx, world: world, out: &out}
+	teller := &teller{ctx: ctx, world: world, out: &out, page: page.NewStory("", "", "")}
 	if err := errors.Join(teller.connected(), teller.story()); err != nil || teller.failed > 0 {
 		t.Errorf("the story went wrong: %v\n%s", err, out.String())
 	}
@@ -108,6 +110,30 @@ func TestStoryIsJudged(t *testing.T) {
 	stop()
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+	readmeShows(t, out.String())
+}
+
+// readmeShows fails unless every stretch of the transcript in the README, up to a line with an ellipsis,
+// stands in the story word for word.
+func readmeShows(t *testing.T, story string) {
+	t.Helper()
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, found := strings.Cut(string(readme), "```\n> /")
+	transcript, _, closed := strings.Cut(after, "\n```")
+	if !found || !closed {
+		t.Fatal("the README holds no transcript")
+	}
+	words := func(s string) string { // lines may be broken elsewhere
+		return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '┃' || r == '>' }), " ")
+	}
+	for _, stretch := range regexp.MustCompile(`(?m)^[ ┃]*…$`).Split(transcript, -1) {
+		if !strings.Contains(words(story), words(stretch)) {
+			t.Errorf("the demo does not say any more what the README shows:\n%s", stretch)
+		}
 	}
 }
 
