@@ -17,7 +17,7 @@ import (
 // Version names what the pipeline finds: it changes whenever an article might give other facts than
 // before, and an archive re-reads what it holds. Tables of entities are the operator's and do not
 // count.
-const Version = "2"
+const Version = "3"
 
 // Options say what a pipeline knows. The zero value knows no entity by name and still reads.
 type Options struct {

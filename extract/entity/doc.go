@@ -2,12 +2,15 @@
 //
 // [Read] gives the mentions of a text in order: names with their titles ("Norlandic Foreign
 // Minister Ada Okoro"), surnames, spelling variants, bodies and ministries, states by name, capital
-// or people, seats that stand for a government, and the pronouns he and she. [Set.Resolve] answers
+// or people, seats that stand for a government, the pronouns he and she, and
+// descriptions of people in office ("the minister"). [Set.Resolve] answers
 // who a stretch of text, such as the source of a statement, speaks of.
 //
-// It would rather leave a mention open than guess: a nominal ("the minister", "officials") never
-// gets a person's name; a surname that two people share gets none where the text does not tell; a
-// capital is a city unless its government acts ("Oslo rejected the offer", not "a visit to Oslo").
+// It would rather leave a mention open than guess: a description ("the minister") gets a name only
+// where one person of the text fits, or the tables know one who held the office that day; a surname
+// that two people share gets none where the text does not tell; a capital is a city unless its
+// government acts ("Oslo rejected the offer", not "a visit to Oslo"). People whom the text does not
+// name ("an official", "Norland's envoy") are followed too, because the next "he" may mean them.
 // [attache.Mention.Sure] carries what doubt is left.
 //
 // What it knows of the world comes from [Tables], parsed from files that an operator edits; it

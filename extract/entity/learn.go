@@ -12,7 +12,12 @@ type weight struct{ person, place, agent, speaker, state int }
 var (
 	sayingVerbs = table(`said says say told tells added adds announced announces asked asks argued argues insisted insists
 		warned warns claimed claims explained explains noted notes replied replies wrote writes tweeted stressed stresses
-		acknowledged declared denied denies demanded`)
+		acknowledged declared denied denies demanded called calls describes described continued continues conceded concedes
+		contended contends testified joked quipped recalled recalls remarked responded complained observed cautioned
+		predicted predicts promised promises vowed vows urged urges emphasized emphasised emphasizes emphasises underlined
+		pointed reiterated commented concluded suggested suggests acknowledges accused accuses hailed praised criticized
+		criticised condemned recounted lamented pledged declared reported reports thinks believes informed briefed
+		assured affirmed reaffirmed confirmed confirms proposed proposes shouted asserted asserts agreed agrees`)
 
 	statehood = table("government people state republic kingdom president minister king queen parliament army ambassador embassy capital")
 )

@@ -18,11 +18,18 @@ var rolesTSV string
 //go:embed lexicon/heads.tsv
 var headsTSV string
 
+//go:embed lexicon/surnames.tsv
+var surnamesTSV string
+
+//go:embed lexicon/calls.tsv
+var callsTSV string
+
 // role is what people are called.
 type role struct {
 	rest []uint64 // hashes of the words after the first
 	sex  Sex
 	kind roleKind
+	name int // index into lexicon.roleNames; -1 for courtesies and kin, which are no post
 }
 
 type roleKind uint8
@@ -48,6 +55,12 @@ type lexicon struct {
 	given token.Table[Sex]
 	roles token.Table[[]role] // by the first word, longest first
 	heads token.Table[headKind]
+
+	common token.Table[bool] // surnames of many
+
+	roleNames []string
+	areas     token.Table[int] // portfolios by their words, synonyms alike
+	general   map[int][]post   // role -> what else may be called so
 }
 
 var lex = loadLexicon()
@@ -61,12 +74,20 @@ func loadLexicon() *lexicon {
 		l.given.Put(c[0], sex)
 		return ok
 	})
+	eachRow("surnames.tsv", surnamesTSV, 1, func(c []string) bool {
+		l.common.Put(c[0], true)
+		return true
+	})
 	kinds := map[string]roleKind{"head": office, "kin": kin, "title": title}
 	eachRow("roles.tsv", rolesTSV, 3, func(c []string) bool {
 		sex, ok := sexes[c[1]]
 		kind, known := kinds[c[2]]
 		words := strings.Fields(c[0])
-		r := role{sex: sex, kind: kind}
+		r := role{sex: sex, kind: kind, name: -1}
+		if _, courtesy := courtesies.Get(token.Hash(c[0])); kind != kin && !courtesy {
+			r.name = len(l.roleNames)
+			l.roleNames = append(l.roleNames, c[0])
+		}
 		for _, w := range words[1:] {
 			r.rest = append(r.rest, token.Hash(w))
 		}
@@ -84,7 +105,73 @@ func loadLexicon() *lexicon {
 		l.heads.Put(c[0], kind)
 		return ok
 	})
+	l.portfolios()
+	l.callings()
 	return l
+}
+
+// portfolios numbers what ministers are for.
+func (l *lexicon) portfolios() {
+	alike := map[string]string{
+		"defense": "defence", "external": "foreign", "home": "interior", "internal": "interior", "homeland": "interior",
+		"labor": "labour", "economic": "economy", "emergencies": "emergency", "transportation": "transport", "railways": "transport",
+		"sports": "sport", "armed": "defence", "islamic": "religious", "awqaf": "religious", "endowments": "religious",
+	}
+	vague := table("state national public forces american european asian african special")
+	n := map[string]int{}
+	for _, w := range strings.Fields(areaWords) {
+		if _, ok := vague.Get(token.Hash(w)); ok {
+			continue
+		}
+		as := w
+		if to, ok := alike[w]; ok {
+			as = to
+		}
+		if _, ok := n[as]; !ok {
+			n[as] = len(n)
+		}
+		l.areas.Put(w, n[as])
+	}
+	if len(n) > 128 {
+		panic("entity: more portfolios than areas holds")
+	}
+}
+
+// callings reads what else people in office are called.
+func (l *lexicon) callings() {
+	l.general = map[int][]post{}
+	byName := map[string]int{}
+	for i, w := range l.roleNames {
+		byName[w] = i
+	}
+	asPost := func(words string) (post, bool) { // as lexicon.post reads it in a text
+		p := post{}
+		all := strings.Fields(words)
+		if last, ok := byName[all[len(all)-1]]; ok && len(all) > 1 {
+			for _, w := range all[:len(all)-1] {
+				if a, ok := l.areas.Get(token.Hash(w)); ok {
+					p.role = last
+					p.areas.add(a)
+				}
+			}
+		}
+		if p.areas.empty() {
+			var ok bool
+			if p.role, ok = byName[words]; !ok {
+				return p, false
+			}
+		}
+		return p, true
+	}
+	eachRow("calls.tsv", callsTSV, 2, func(c []string) bool {
+		general, ok := asPost(c[0])
+		for _, w := range strings.Split(c[1], ",") {
+			held, known := asPost(w)
+			ok = ok && known
+			l.general[general.role] = append(l.general[general.role], held)
+		}
+		return ok
+	})
 }
 
 func eachRow(name, tsv string, columns int, take func([]string) bool) {
@@ -155,15 +242,7 @@ var (
 	// particles join the parts of a personal name.
 	particles = table("de la le du des da do dos di del della von van der den ter ten zu bin bint ibn ben al el ul abu af av y")
 	// portfolios are what ministers and ministries are for.
-	portfolios = table(`foreign affairs external relations defence defense finance interior internal home justice economy
-		economic development trade industry commerce health education energy agriculture culture environment climate
-		transport transportation labour labor state treasury war intelligence security national digital transformation
-		science technology tourism sports youth family social welfare housing planning information communications
-		natural resources water forestry fisheries immigration migration aliyah strategic regional european eurasian asian
-		african american near eastern middle east western pacific south central northern southern political military public
-		international armed forces veterans homeland customs budget revenue investment infrastructure employment equality
-		women children integration reintegration occupied territories emergency situations emergencies petroleum oil gas
-		mines mining power railways aviation shipping maritime religious endowments islamic awqaf prisons police and`)
+	portfolios = table(areaWords + " affairs relations and of")
 	// calendar words have capitals and name nobody. April, May, June and August do at times: "Theresa May"
 	// is in the tables, "May" alone is a month.
 	calendar = table(`monday tuesday wednesday thursday friday saturday sunday january february march may july september
@@ -176,3 +255,14 @@ var (
 		parliamentary government opposition ruling party prime foreign veteran top newly elected new current late ex
 		retired caretaker shadow honorary executive national chief house senate white press campaign commerce`)
 )
+
+// areaWords are the words of portfolios.
+const areaWords = `foreign  external defence defense finance interior internal home justice economy
+		economic development trade industry commerce health education energy agriculture culture environment climate
+		transport transportation labour labor state treasury war intelligence security national digital transformation
+		science technology tourism sports youth family social welfare housing planning information communications
+		natural resources water forestry fisheries immigration migration aliyah strategic regional european eurasian asian
+		african american near eastern middle east western pacific south central northern southern political military public
+		international armed forces veterans homeland customs budget revenue investment infrastructure employment equality
+		women children integration reintegration occupied territories emergency situations emergencies petroleum oil gas
+		mines mining power railways aviation shipping maritime religious endowments islamic awqaf prisons police`

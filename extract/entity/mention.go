@@ -28,4 +28,5 @@ const (
 	Seat                // a capital or building
 	Demonym             // "Norlandic", "Norlanders"
 	Pronoun             // he, she, him, his, her
+	Nominal             // "the minister"; only inside this package
 )

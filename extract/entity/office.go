@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"attache/extract/phrase"
 	"attache/extract/token"
 )
 
@@ -34,6 +35,9 @@ func (r *reader) fromTables(c *candidate) (int, float32) {
 			tie = true
 		}
 	}
+	if best < 0 && r.lone(c) {
+		return r.knownEnt(r.tables.persons(r.d.Tokens[c.Name.First].Hash)[0], c.Tokens.First), lone
+	}
 	if best < 0 || tie {
 		return -1, 0
 	}
@@ -46,6 +50,33 @@ func (r *reader) fromTables(c *candidate) (int, float32) {
 		sure = 0.9
 	}
 	return r.knownEnt(best, c.Tokens.First), sure
+}
+
+// lone is how surely a rare surname alone means the only one whom the tables know by it.
+const lone = 0.6
+
+// lone reports whether a surname belongs to one person of the tables, who was in office or known for
+// no office, and is no name of many: "Zelensky said", without a word on who he is.
+func (r *reader) lone(c *candidate) bool {
+	hash := r.d.Tokens[c.Name.First].Hash
+	all := r.tables.persons(hash)
+	if len(all) != 1 || c.title.Len() > 0 && c.sex == Unknown {
+		return false
+	}
+	p := &r.tables.known[all[0]]
+	if c.sex != Unknown && p.Sex != Unknown && p.Sex != c.sex {
+		return false
+	}
+	held := len(p.Offices) == 0
+	for _, o := range p.Offices {
+		held = held || o.Held(r.day)
+	}
+	if _, many := lex.common.Get(hash); many || !held {
+		return false
+	}
+	_, given := lex.given.Get(hash)
+	w := r.weights[hash]
+	return !given && r.t.Of[c.Name.First] == phrase.Name && w.place == 0 && w.speaker+w.agent+w.person > 0
 }
 
 // titleFits reports whether the last word of an office stands in a title.

@@ -117,6 +117,15 @@ func (p *parser) row(cells []string) (resolve func() error, err error) {
 		return func() error { return p.partOf(k, c[3]) }, nil
 	case "person":
 		return p.person(c)
+	case "checked":
+		day, err := date(name)
+		if err != nil || day.IsZero() {
+			return nil, fmt.Errorf("the day of the check: %q is not written YYYY-MM-DD", name)
+		}
+		if day.After(p.t.checked) {
+			p.t.checked = day
+		}
+		return none, nil
 	case "alias":
 		if c[2] == "" {
 			return nil, errors.New("an alias needs other names (third column)")
@@ -130,7 +139,7 @@ func (p *parser) row(cells []string) (resolve func() error, err error) {
 			return nil
 		}, nil
 	}
-	return nil, fmt.Errorf("no kind %q: there are state, body, seat, person, alias", kind)
+	return nil, fmt.Errorf("no kind %q: there are state, body, seat, person, alias, checked", kind)
 }
 
 func none() error { return nil }

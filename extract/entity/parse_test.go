@@ -11,7 +11,7 @@ import (
 
 func TestParseTables(t *testing.T) {
 	for _, tt := range []struct{ name, table, want string }{
-		{"refuses an unknown kind", "planet\tMars", `line 1: no kind "planet": there are state, body, seat, person, alias`},
+		{"refuses an unknown kind", "planet\tMars", `line 1: no kind "planet": there are state, body, seat, person, alias, checked`},
 		{"refuses a line without a name", "# a comment\n\nstate\t", "line 3: the second column names nobody"},
 		{"refuses too many columns", "state\ta\tb\tc\td\te\tf\tg\th", "line 1: 9 columns, there are at most 8"},
 		{"refuses a body of nobody", "body\tCouncil\t\tNorland", `line 1: no state or body "Norland" in the tables`},

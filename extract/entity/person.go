@@ -17,7 +17,11 @@ func (r *reader) remember(e int, name token.Range) {
 	}
 	x.parts = x.parts[:0]
 	for i := name.First; i < name.End; i++ {
-		x.parts = append(x.parts, r.d.Tokens[i].Hash)
+		h := r.d.Tokens[i].Hash
+		x.parts = append(x.parts, h)
+		if of := r.parts[h]; name.Len() > 1 && i != last && (len(of) == 0 || of[len(of)-1] != e) {
+			r.parts[h] = append(of, e)
+		}
 	}
 	if hash := r.d.Tokens[last].Hash; hash != x.last {
 		x.last = hash

@@ -67,6 +67,8 @@ func (r *reader) acts(at token.Range) bool {
 			return true
 		case r.t.Of[after] == phrase.Adv && after+1 < s.End && (r.t.Of[after+1] == phrase.Finite || r.t.Of[after+1] == phrase.Modal):
 			return true
+		case r.d.Of(after) == "," && r.insertion(after, s):
+			return true
 		case r.t.Of[after] == phrase.Conj && after+1 < s.End:
 			// "Oslo and Baku agreed", "between Oslo and Baku"
 			if f, k := r.tables.match(r.d, after+1); k > 0 && r.tables.known[f.known].Kind == attache.State {
@@ -86,6 +88,22 @@ func (r *reader) acts(at token.Range) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// insertion reports whether the comma at token i begins an insertion with a verb behind it: "Berlin, for
+// its part, promised". A place that says where another is makes none: "Paris, Texas, is".
+func (r *reader) insertion(i int, s token.Range) bool {
+	const longest = 14 // words
+	for k := i + 1; k < s.End && k < i+longest; k++ {
+		if r.d.Of(k) != "," {
+			continue
+		}
+		if k == i+2 && r.t.Of[i+1] == phrase.Name {
+			return false
+		}
+		return k+1 < s.End && (r.t.Of[k+1] == phrase.Finite || r.t.Of[k+1] == phrase.Modal)
 	}
 	return false
 }

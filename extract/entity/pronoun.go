@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"math"
+
 	"attache"
 	"attache/extract/phrase"
 	"attache/extract/token"
@@ -11,168 +13,197 @@ var (
 	sheForms = table("she her hers herself")
 )
 
-// The weights of an antecedent, set by hand in the proportions of EXTRACTION A6.6: nearness, being
-// a subject, not being possessive, frequency, known sex, and having been meant by the last pronoun.
-const (
-	perSentence  = -1.1
-	perPosition  = -0.03 // for each further person in between
-	asSubject    = 1.3
-	asSpeaker    = 0.8
-	asPossessor  = -1.0
-	knownSex     = 0.6
-	meantBefore  = 1.0
-	perMention   = 0.12 // up to mostMentions
-	inQuotation  = -2.0
-	mostMentions = 8
-	sentences    = 5  // how far back to look
-	mostBack     = 80 // and over how many mentions
-)
-
-// pronouns resolves he and she, outside quotations, to persons named before. Where two fit about
-// equally well the mention stays, unresolved.
-func (r *reader) pronouns() {
-	var all []Mention
-	last := [3]int{-1, -1, -1} // the entity that the last pronoun of each sex meant
-	next := 0
-	for i := range r.d.Tokens {
-		for next < len(r.Mentions) && r.Mentions[next].Tokens.First <= i {
-			all = append(all, r.Mentions[next])
-			next++
-		}
-		sex := Unknown
-		switch {
-		case r.t.Of[i] != phrase.Pron && r.t.Of[i] != phrase.Owner:
-			continue
-		case in(&heForms, r.d, i):
-			sex = Male
-		case in(&sheForms, r.d, i):
-			sex = Female
-		default:
-			continue
-		}
-		m := Mention{Tokens: token.Range{First: i, End: i + 1}, Name: token.Range{First: i, End: i + 1}, Kind: attache.Person, Form: Pronoun, ent: -1}
-		if kind := r.d.Paragraphs[r.d.Tokens[i].Paragraph].Kind; kind == token.Body {
-			m.ent, m.Sure = r.antecedent(i, sex, all, last[sex])
-			if m.ent >= 0 && r.d.Tokens[i].Quote < 0 {
-				last[sex] = m.ent
-			}
-		}
-		all = append(all, m)
+// pronoun resolves the pronoun at token i, if it is he or she, to a person of the text. free says that
+// it stands in no name. One in furniture stays open.
+func (r *reader) pronoun(i int, free bool) (Mention, bool) {
+	if r.t.Of[i] != phrase.Pron && r.t.Of[i] != phrase.Owner {
+		return Mention{}, false
 	}
-	r.Mentions = append(all, r.Mentions[next:]...)
+	sex := Unknown
+	switch {
+	case in(&heForms, r.d, i):
+		sex = Male
+	case in(&sheForms, r.d, i):
+		sex = Female
+	default:
+		return Mention{}, false
+	}
+	at := token.Range{First: i, End: i + 1}
+	m := Mention{Tokens: at, Name: at, Kind: attache.Person, Form: Pronoun, ent: -1}
+	if !free {
+		return m, true
+	}
+	who, sure := r.antecedent(i, sex)
+	if r.d.Tokens[i].Quote < 0 && who != -1 {
+		r.last[sex] = who
+		r.point(ref{who: who, at: i, form: Pronoun}, at)
+	}
+	if who >= 0 && sure >= doubtful {
+		m.ent, m.Sure = who, sure
+	}
+	return m, true
 }
 
-// antecedent returns the person meant by the pronoun at token i, or -1.
-func (r *reader) antecedent(i int, sex Sex, before []Mention, last int) (int, float32) {
-	here := int(r.d.Tokens[i].Sentence)
-	type choice struct {
-		ent   int
-		score float64
+// doubtful is the confidence below which a pronoun stays open.
+const doubtful = 0.65
+
+// antecedent returns whom the pronoun at token i means, -1 for nobody and a stranger where the text
+// names nobody. The confidence is the share of the best in what all candidates weigh.
+func (r *reader) antecedent(i int, sex Sex) (int, float32) {
+	c := r.candidates(i, sex)
+	if len(c) == 0 {
+		return -1, 0
 	}
-	var best, second choice
-	best.ent, second.ent = -1, -1
+	if r.teach != nil {
+		if k := r.teach(r, i, c); k >= 0 {
+			return c[k].who, 1
+		}
+	}
+	best, sum, top := 0, 0.0, c[0].score()
+	for k := range c {
+		if s := c[k].score(); s > top {
+			best, top = k, s
+		}
+	}
+	for k := range c {
+		sum += math.Exp(c[k].score() - top)
+	}
+	const most = 0.95 // a pronoun is never as sure as a name
+	return c[best].who, min(float32(1/sum), most)
+}
+
+// antecedentCandidate is somebody a pronoun may mean, with what speaks for it.
+type antecedentCandidate struct {
+	who  int
+	says [features]bool
+}
+
+func (c *antecedentCandidate) score() (s float64) {
+	for f, holds := range c.says {
+		if holds {
+			s += weights[f]
+		}
+	}
+	return s
+}
+
+// The features of a candidate.
+const (
+	sameSentence = iota
+	oneBack
+	twoBack
+	threeBack
+	farBack
+	asSubject       // its last mention is the subject of a verb
+	asSubjectHere   // and stands in the sentence of the pronoun
+	asOwner         // its last mention is a possessive
+	asObject        // or hangs on a preposition
+	spokeLast       // nobody has spoken since
+	spokeLastSaying // and the pronoun speaks itself
+	spokeLastQuoted // right behind a quotation
+	meantLast       // the last pronoun of this sex meant it
+	sexKnown        // and fits
+	named2          // is named twice before, four times, eight times
+	named4
+	named8
+	isStranger
+	byNominal      // its last mention is a description
+	sameParagraph  // its last mention stands in the paragraph of the pronoun
+	nearestOne     // nobody of fitting sex stands between
+	ownClause      // subject of the clause whose object the pronoun is
+	quotedApart    // one stands in a quotation, the other does not
+	newcomer       // its last mention is its first
+	newcomerSaying // and the pronoun speaks right behind a quotation
+	features
+)
+
+// candidates lists who may be meant by the pronoun at token i.
+func (r *reader) candidates(i int, sex Sex) []antecedentCandidate {
+	const (
+		mostBack  = 60 // references
+		sentences = 6
+	)
+	var all []antecedentCandidate
+	quoted := r.d.Tokens[i].Quote >= 0
+	saying, behind := r.says(i)
+	seen := map[int]bool{}
 	between := 0
-	for k := len(before) - 1; k >= 0 && k > len(before)-mostBack; k-- {
-		m := &before[k]
-		away := here - int(r.d.Tokens[m.Tokens.First].Sentence)
+	for k := len(r.refs) - 1; k >= 0 && k >= len(r.refs)-mostBack; k-- {
+		f := &r.refs[k]
+		away := r.sentencesTo(f.at, i)
 		if away > sentences {
 			break
 		}
-		if m.ent < 0 || r.ents[m.ent].Kind != attache.Person || r.d.Paragraphs[r.d.Tokens[m.Tokens.First].Paragraph].Kind != token.Body {
+		if f.who == r.speaker {
+			away = min(away, r.sentencesTo(r.voice, i))
+		}
+		if seen[f.who] {
 			continue
 		}
-		e := &r.ents[m.ent]
-		if e.sex != Unknown && e.sex != sex || m.Form == Pronoun && away == 0 && m.ent == last {
-			if m.Form != Pronoun || e.sex != Unknown && e.sex != sex {
-				continue
-			}
+		seen[f.who] = true
+		known := r.sexOf(f.who)
+		if known != Unknown && known != sex {
+			continue
 		}
-		s := perSentence*float64(away) + perPosition*float64(between) + perMention*float64(min(e.count, mostMentions))
+		c := antecedentCandidate{who: f.who}
+		c.says[sameSentence+min(away, 4)] = true
+		c.says[asSubject] = f.subject
+		c.says[asSubjectHere] = f.subject && away == 0
+		c.says[asOwner] = f.owner
+		c.says[asObject] = f.object
+		last := r.speaker == f.who && r.sentencesTo(r.spoke, i) <= 4
+		c.says[spokeLast] = last
+		c.says[spokeLastSaying] = last && saying
+		c.says[spokeLastQuoted] = last && saying && behind
+		c.says[meantLast] = r.last[sex] == f.who
+		c.says[sexKnown] = known == sex
+		if f.who >= 0 {
+			n := r.ents[f.who].count
+			c.says[named2], c.says[named4], c.says[named8] = n >= 2, n >= 4, n >= 8
+		}
+		c.says[isStranger] = f.who < 0
+		c.says[byNominal] = f.form == Nominal
+		c.says[sameParagraph] = r.d.Tokens[f.at].Paragraph == r.d.Tokens[i].Paragraph
+		c.says[nearestOne] = between == 0
+		c.says[ownClause] = f.subject && away == 0 && r.governs(f.at, i)
+		c.says[quotedApart] = (r.d.Tokens[f.at].Quote >= 0) != quoted
+		c.says[newcomer] = f.first
+		c.says[newcomerSaying] = f.first && saying && behind
 		between++
-		if e.sex == sex {
-			s += knownSex
-		}
-		if r.subject(m) {
-			s += asSubject
-			if r.speaks(m) {
-				s += asSpeaker
-			}
-		}
-		if end := m.Tokens.End; end < len(r.d.Tokens) && r.t.Of[end] == phrase.Genitive {
-			s += asPossessor
-		}
-		if m.ent == last {
-			s += meantBefore
-		}
-		if (r.d.Tokens[m.Tokens.First].Quote >= 0) != (r.d.Tokens[i].Quote >= 0) {
-			s += inQuotation
-		}
-		switch {
-		case best.ent < 0 || s > best.score:
-			if best.ent != m.ent {
-				second = best
-			}
-			best = choice{m.ent, s}
-		case m.ent != best.ent && (second.ent < 0 || s > second.score):
-			second = choice{m.ent, s}
-		}
+		all = append(all, c)
 	}
-	if best.ent < 0 {
-		return -1, 0
-	}
-	sure := float32(0.85)
-	if r.ents[best.ent].sex == Unknown {
-		sure = 0.7
-	}
-	if second.ent >= 0 {
-		switch gap := best.score - second.score; {
-		case gap < 0.3:
-			return -1, 0
-		case gap < 0.8:
-			sure -= 0.25
-		case gap < 1.5:
-			sure -= 0.1
-		}
-	}
-	return best.ent, sure
+	return all
 }
 
-// speaks reports whether a verb of saying stands next to a mention.
-func (r *reader) speaks(m *Mention) bool {
-	s := r.d.Sentences[r.d.Tokens[m.Tokens.First].Sentence].Tokens
-	for k := m.Tokens.End; k < s.End && k < m.Tokens.End+4; k++ {
-		if in(&sayingVerbs, r.d, k) {
-			return true
-		}
+// says reports whether the pronoun at token i is the subject of a verb of saying, and whether that
+// stands right behind a quotation.
+func (r *reader) says(i int) (saying, behind bool) {
+	if r.does[i] != speech {
+		return false, false
 	}
-	return m.Tokens.First > s.First && in(&sayingVerbs, r.d, m.Tokens.First-1)
+	k := i - 1
+	for k >= 0 && (in(&sayingVerbs, r.d, k) || r.d.Of(k) == ",") {
+		k--
+	}
+	return true, k >= 0 && r.d.Tokens[k].Any(token.Closes)
 }
 
-// subject reports whether a mention stands where subjects do: before a verb.
-func (r *reader) subject(m *Mention) bool {
-	s := r.d.Sentences[r.d.Tokens[m.Tokens.First].Sentence].Tokens
-	k := m.Tokens.End
-	for k < s.End && r.t.Of[k] == phrase.Adv {
-		k++
+// governs reports whether the pronoun at token i is the object of the verb whose subject stands at
+// token at: with one verb group between the two and no mark or conjunction that begins a clause.
+func (r *reader) governs(at, i int) bool {
+	if r.t.Of[i] == phrase.Owner {
+		return false
 	}
-	if k < s.End && (r.t.Of[k] == phrase.Finite || r.t.Of[k] == phrase.Modal) {
-		return true
-	}
-	if k+1 < s.End && r.d.Norm(k) == "of" { // "Okoro of Norland, who left early, said"
-		if np := r.t.PhraseFrom(k + 1); np.Len() > 0 {
-			k = np.End
+	groups, last := 0, -1
+	for k := at + 1; k < i; k++ {
+		switch r.t.Of[k] {
+		case phrase.Mark, phrase.Sub, phrase.Conj, phrase.Wh, phrase.QuoteMark:
+			return false
+		}
+		if g := r.t.GroupAt(k); g >= 0 && g != last {
+			groups, last = groups+1, g
 		}
 	}
-	// "Okoro, who left early, said", and the first name of a sentence in front of a comma.
-	if k < s.End && r.d.Of(k) == "," {
-		for i := m.Tokens.First - 1; i >= s.First; i-- {
-			if r.t.Of[i] == phrase.Prep || r.t.Of[i].Verbal() {
-				return false
-			}
-		}
-		return true
-	}
-	// "…," said Okoro.
-	p := m.Tokens.First - 1
-	return p > s.First && in(&sayingVerbs, r.d, p) && r.d.Tokens[p-1].Any(token.Closes|token.Punct)
+	after := r.t.GroupAt(min(i+1, len(r.d.Tokens)-1))
+	return groups == 1 && (after < 0 || !r.t.Groups[after].Finite)
 }

@@ -12,13 +12,18 @@ import (
 // Read finds the mentions of a text. tables may be nil. day is when the text was published; it
 // decides between people who held one office one after the other, and may be zero.
 func Read(t *phrase.Tags, tables *Tables, day time.Time) *Set {
+	return readTaught(t, tables, day, nil)
+}
+
+// readTaught is Read with a teacher, who may say which candidate a pronoun means; nil while nobody is taught.
+func readTaught(t *phrase.Tags, tables *Tables, day time.Time, teach teacher) *Set {
 	r := &reader{
 		Set: &Set{
 			tags: t, tables: tables, byID: map[attache.EntityID]int{},
-			surnames: map[uint64][]int{}, heads: map[uint64][]int{}, acronyms: map[uint64]int{},
+			surnames: map[uint64][]int{}, parts: map[uint64][]int{}, heads: map[uint64][]int{}, acronyms: map[uint64]int{},
 		},
 		d: t.Doc, t: t, day: day,
-		weights: map[uint64]weight{}, learned: map[uint64]learned{},
+		weights: map[uint64]weight{}, learned: map[uint64]learned{}, speaker: -1, teach: teach,
 	}
 	r.owner = make([]int32, len(t.Doc.Tokens))
 	for i := range r.owner {
@@ -37,7 +42,9 @@ func Read(t *phrase.Tags, tables *Tables, day time.Time) *Set {
 	r.shortForms()
 	sort.SliceStable(r.Mentions, func(i, j int) bool { return r.Mentions[i].Tokens.First < r.Mentions[j].Tokens.First })
 	r.roles()
-	r.pronouns()
+	r.holders()
+	r.untie()
+	r.refer()
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
 		m.Span = r.d.Span(m.Tokens)
@@ -60,7 +67,23 @@ type reader struct {
 
 	weights map[uint64]weight
 	learned map[uint64]learned
+	byRole  map[int][]int // role -> persons who hold it
+	ties    []int         // surnames that two persons share, as indices into found
+
+	// While what points to somebody is resolved:
+	does      []uint8 // for the head of each subject, what it does
+	refs      []ref
+	latest    map[int]int // who -> the last of refs
+	strangers []stranger
+	last      [3]int // whom the last pronoun of each sex meant
+	speaker   int    // who spoke last, where, and how far the words go on
+	spoke     int
+	voice     int
+	teach     teacher
 }
+
+// teacher sees the candidates for the pronoun at token i, and returns the right one, or -1.
+type teacher func(r *reader, i int, c []antecedentCandidate) int
 
 // candidate is a stretch that names something, before it is known what.
 type candidate struct {
@@ -72,6 +95,7 @@ type candidate struct {
 	of      int         // index into found of the state or body whose role the title names, -1 for none
 	head    headKind
 	settled bool
+	tied    bool // a surname of several, see untie
 }
 
 // sentence finds the names of one sentence, left to right.

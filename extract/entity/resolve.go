@@ -57,21 +57,20 @@ func (s *Set) Resolve(span attache.Span) attache.Mention {
 			return take(m, 1)
 		}
 	}
-	// A description with the name behind it: "a spokeswoman for the office, Ada Okoro".
-	var person *Mention
-	persons := 0
-	for i := range within {
-		if m := &within[i]; m.Kind == attache.Person && m.Form != Pronoun {
-			person, persons = m, persons+1
-		}
+	if who := s.apposed(within, r, head); who != nil {
+		return take(who, 1) // "a spokeswoman for the office, Ada Okoro"
 	}
-	_, isRole := lex.roleAt(d, head)
-	if persons == 1 && isRole > 0 && person.Tokens.First > head && d.Of(person.Tokens.First-1) == "," {
-		return take(person, 1)
+	if n, ok := s.nominalAt(head); ok && n.tokens.First <= r.First+1 {
+		if n.ent >= 0 {
+			out.Entity, out.Name, out.Sure = s.ents[n.ent].ID, s.ents[n.ent].Name, n.sure
+		}
+		if n.ent >= 0 || !in(&spokes, d, head) {
+			return out
+		}
 	}
 	switch {
 	case in(&spokes, d, head), in(&documents, d, head):
-		if m := s.organ(within); m != nil {
+		if m := s.issuer(within, r, head); m != nil {
 			return take(m, 0.85)
 		}
 	case in(&homelands, d, head):
@@ -89,36 +88,115 @@ func (s *Set) Resolve(span attache.Span) attache.Mention {
 	return out
 }
 
+// apposed returns the person named at the end of a description, behind a comma.
+func (s *Set) apposed(within []Mention, r token.Range, head int) *Mention {
+	d := s.tags.Doc
+	if _, isRole := lex.roleAt(d, head); isRole == 0 {
+		return nil
+	}
+	for i := len(within) - 1; i >= 0; i-- {
+		m := &within[i]
+		if m.Kind != attache.Person || m.Form == Pronoun || m.Tokens.First <= head || d.Of(m.Tokens.First-1) != "," {
+			continue
+		}
+		if m.Tokens.End == r.End || d.Tokens[m.Tokens.End].Any(token.Punct) {
+			return m
+		}
+	}
+	return nil
+}
+
 // within returns the mentions that lie in r, as tokens.
 func (s *Set) within(r token.Range) []Mention {
 	return s.In(s.tags.Doc.Span(r))
 }
 
-// joined reports whether the mention at index i is one of several named side by side.
+// joined reports whether the mention at index i is one of several named side by side, the titles and
+// states before a name left aside: "Norlandic President Ada Okoro and Prime Minister Jon Brandt".
 func (s *Set) joined(within []Mention, i int) bool {
 	d := s.tags.Doc
-	for k := i + 1; k < len(within); k++ {
-		between := token.Range{First: within[k-1].Tokens.End, End: within[k].Tokens.First}
-		if between.Len() == 1 && s.tags.Of[between.First] == phrase.Conj && d.Norm(between.First) == "and" && within[k].Kind == within[i].Kind {
+	for k := range within {
+		if k == i || within[k].Kind != within[i].Kind || within[k].Form == Demonym {
+			continue
+		}
+		a, b := within[min(i, k)], within[max(i, k)]
+		between := token.Range{First: a.Tokens.End, End: b.Tokens.First}
+		for between.Len() > 1 && within[i].Kind == attache.Person && s.titular(between.End-1) {
+			between.End--
+		}
+		if between.Len() == 1 && s.tags.Of[between.First] == phrase.Conj && d.Norm(between.First) == "and" {
+			return true
+		}
+		if within[i].Kind != attache.Person && between.Len() == 1 && d.Of(between.First) == "," && s.listed(within, max(i, k)) {
 			return true
 		}
 	}
 	return false
 }
 
-// organ returns the last body or state among mentions, which is whose spokesman or statement it is.
-func (s *Set) organ(within []Mention) *Mention {
+// listed reports whether "and" stands behind the mention at index i: "Norland, Sudland and Karesh".
+func (s *Set) listed(within []Mention, i int) bool {
+	end := within[i].Tokens.End
+	return end < len(s.tags.Doc.Tokens) && s.tags.Doc.Norm(end) == "and"
+}
+
+// titular reports whether token i may stand between "and" and a personal name.
+func (s *Set) titular(i int) bool {
+	switch s.tags.Of[i] {
+	case phrase.Det, phrase.Adj, phrase.Name, phrase.Noun, phrase.Genitive, phrase.Owner:
+		return true
+	}
+	return false
+}
+
+// issuer returns whose spokesman or statement a phrase speaks of: the body or state named before the
+// head, or right behind "of", "for", "by" or "from". A person's words are not his spokesman's, but his
+// statement is his.
+func (s *Set) issuer(within []Mention, r token.Range, head int) *Mention {
+	d := s.tags.Doc
+	document := in(&documents, d, head)
+	var best *Mention
 	for i := range within {
-		if m := &within[i]; m.Kind == attache.Body && m.Mention.Entity != "" {
-			return m
+		m := &within[i]
+		if m.Mention.Entity == "" || m.Kind == attache.Place || m.Kind == attache.Person && !document || s.joined(within, i) {
+			continue
+		}
+		switch first := m.Tokens.First; {
+		case m.Tokens.End <= head: // "a Norlandic spokesman", "Okoro's statement"
+			between := d.Tokens[head].Start - d.Tokens[m.Tokens.End-1].End
+			if m.Kind == attache.Person && (s.tags.Of[m.Tokens.End] != phrase.Genitive || between > 40) {
+				continue
+			}
+			if best == nil || m.Kind == attache.Body && best.Kind == attache.State && best.Tokens.End <= head {
+				best = m
+			}
+		case best == nil && first > head && s.hangsOn(head, first):
+			best = m
 		}
 	}
-	for i := range within {
-		if m := &within[i]; m.Mention.Entity != "" && (m.Kind == attache.State || m.Kind == attache.Person) {
-			return m
-		}
+	return best
+}
+
+// hangsOn reports whether what stands at token first hangs on the head directly: behind it only a
+// preposition, a determiner and describing words.
+func (s *Set) hangsOn(head, first int) bool {
+	d := s.tags.Doc
+	switch d.Norm(head + 1) {
+	case "of", "for", "by", "from", "at":
+	default:
+		return false
 	}
-	return nil
+	for i := head + 2; i < first; i++ {
+		switch s.tags.Of[i] {
+		case phrase.Det, phrase.Adj, phrase.Name, phrase.Genitive:
+			continue
+		}
+		if m, ok := s.At(i); ok && m.Form == Demonym {
+			continue
+		}
+		return false
+	}
+	return true
 }
 
 // homeland resolves "his country", "the Norlandic government", "Norland's government".

@@ -16,7 +16,33 @@ func (r *reader) roles() {
 		}
 		r.roleBefore(m)
 		r.roleBehind(m)
+		r.titled(m)
 	}
+}
+
+// titled keeps the post that the title before a name gives: "Norlandic Foreign Minister Ada Okoro".
+func (r *reader) titled(m *Mention) {
+	if m.Name.First <= m.Tokens.First {
+		return
+	}
+	p, ok := lex.post(r.d, token.Range{First: m.Tokens.First, End: m.Name.First})
+	if !ok {
+		return
+	}
+	before := m.Tokens.First - 1
+	if before >= 0 && r.t.Of[before] == phrase.Genitive {
+		before--
+	}
+	for _, i := range []int{before, m.Name.First - 1} {
+		if of, ok := r.At(max(i, 0)); ok && of.ent >= 0 && of.ent != m.ent && of.Kind != attache.Person {
+			p.of = r.ents[of.ent].ID
+			break
+		}
+	}
+	if of := r.found[max(r.owner[m.Tokens.First], 0)].of; p.of == "" && of >= 0 && r.owner[m.Tokens.First] >= 0 && r.found[of].ent >= 0 {
+		p.of = r.ents[r.found[of].ent].ID
+	}
+	r.learnPost(m.ent, p)
 }
 
 // roleBefore reads a title in small letters, and a description in front of a comma.
@@ -99,20 +125,29 @@ func (r *reader) roleIn(np token.Range) (role, int) {
 
 // describe gives a person the role in np, its sex and the body or state named in it.
 func (r *reader) describe(m *Mention, np token.Range) {
-	e := &r.ents[m.ent]
 	r.setRole(m.ent, np)
+	e := &r.ents[m.ent]
 	if ro, _ := r.roleIn(np); ro.sex != Unknown && e.known < 0 && ro.kind == office {
 		e.sex = ro.sex
 	}
-	if e.PartOf != "" {
-		return
+	p, isPost := lex.post(r.d, np)
+	p.of = r.organOf(np, m.ent)
+	if isPost {
+		r.learnPost(m.ent, p)
 	}
+	if e.PartOf == "" {
+		e.PartOf = p.of
+	}
+}
+
+// organOf returns the first state or body named in a description of person e, "" when there is none.
+func (r *reader) organOf(np token.Range, e int) attache.EntityID {
 	for i := np.First; i < np.End; i++ {
-		if k := r.owner[i]; k >= 0 && r.found[k].settled && r.found[k].ent >= 0 && r.found[k].ent != m.ent {
+		if k := r.owner[i]; k >= 0 && r.found[k].settled && r.found[k].ent >= 0 && r.found[k].ent != e {
 			if of := &r.ents[r.found[k].ent]; of.Kind == attache.State || of.Kind == attache.Body {
-				e.PartOf = of.ID
-				return
+				return of.ID
 			}
 		}
 	}
+	return ""
 }

@@ -13,6 +13,9 @@ func (r *reader) run(i int, s token.Range) int {
 	lead := candidate{of: -1}
 	titled := false
 	for p < s.End {
+		if p > i && r.newItem(p) {
+			return p
+		}
 		if f, n := r.tables.match(r.d, p); n > 0 && r.caps(p, f) {
 			k := &r.tables.known[f.known]
 			end := p + n
@@ -67,6 +70,22 @@ func (r *reader) run(i int, s token.Range) int {
 	return max(p, i+1)
 }
 
+// newItem reports whether token i begins a line behind one too short to have been wrapped: the next
+// item of a list.
+func (r *reader) newItem(i int) bool {
+	if i == 0 || !r.d.Tokens[i].Any(token.LineBefore) {
+		return false
+	}
+	const wrapped = 55 // bytes of a line that may be wrapped
+	end := r.d.Tokens[i-1].End
+	for k := i - 1; k >= 0 && end-r.d.Tokens[k].Start < wrapped; k-- {
+		if k == 0 || r.d.Tokens[k].Any(token.LineBefore) {
+			return true
+		}
+	}
+	return false
+}
+
 // caps checks what a table form asks of the case of the text.
 func (r *reader) caps(p int, f form) bool {
 	return r.d.Tokens[p].Any(token.Capital | token.Upper | token.Digit)
@@ -84,7 +103,7 @@ func (r *reader) note(p, n int, f form) int {
 // name reads the words in capitals from p on as one name.
 func (r *reader) name(p int, s token.Range, lead *candidate, titled bool) int {
 	end := p + 1
-	for end < s.End {
+	for end < s.End && !r.newItem(end) {
 		if n := r.titleInside(end, s); n > 0 { // "Norlandic Foreign Minister Ada Okoro", of a state that nobody knows
 			r.add(candidate{Mention: Mention{Tokens: token.Range{First: p, End: end}}, known: -1, of: -1})
 			return end

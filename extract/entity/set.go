@@ -17,7 +17,10 @@ type Set struct {
 	ents   []ent
 	byID   map[attache.EntityID]int
 
+	nominals []nominal // in the order of their heads
+
 	surnames map[uint64][]int // persons, by the hash of their surname
+	parts    map[uint64][]int // persons, by the hashes of the other words of their names
 	heads    map[uint64][]int // bodies, by the hash of the noun they are called by
 	acronyms map[uint64]int   // bodies, by the hash of their abbreviation in brackets
 }
@@ -30,6 +33,7 @@ type ent struct {
 	count int // mentions by name
 	first int // the first token that names it
 
+	posts []post   // of persons: what the text and the tables say they are
 	parts []uint64 // hashes of the fullest name, for persons
 	last  uint64   // hash of the surname
 }

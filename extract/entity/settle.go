@@ -19,7 +19,7 @@ func (r *reader) settle() {
 			r.known(n)
 		case c.Kind == attache.Body: // waits until the states are known
 		case c.Name.Len() >= 2:
-			if !headline || c.title.Len() > 0 && !r.titleCase(c.Tokens.First) {
+			if !headline || (c.title.Len() > 0 || r.described(c)) && !r.titleCase(c.Tokens.First) {
 				r.fullName(n)
 			}
 		}

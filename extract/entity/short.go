@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"sort"
+
 	"attache"
 	"attache/extract/phrase"
 	"attache/extract/token"
@@ -31,13 +33,16 @@ func (r *reader) shortForms() {
 // short settles one single word.
 func (r *reader) short(n int) {
 	c := &r.found[n]
+	hash := r.d.Tokens[c.Name.First].Hash
 	if e, sure := r.bySurname(c); e >= 0 {
 		r.alias(e, c.Name)
 		r.claim(e, c)
 		r.mention(n, e, Short, sure)
 		return
+	} else if len(r.surnames[hash]) > 0 {
+		r.tie(n)
+		return
 	}
-	hash := r.d.Tokens[c.Name.First].Hash
 	if s, ok := r.learned[hash]; ok {
 		c.Acts = !s.demonym && r.acts(c.Tokens)
 		form := Named
@@ -58,6 +63,15 @@ func (r *reader) short(n int) {
 		}
 		return
 	}
+	if e, several := r.byPart(c); e >= 0 {
+		r.alias(e, c.Name)
+		r.claim(e, c)
+		r.mention(n, e, Short, byPart)
+		return
+	} else if several {
+		r.tie(n)
+		return
+	}
 	if e, sure := r.fromTables(c); e >= 0 {
 		r.alias(e, c.Name)
 		r.claim(e, c)
@@ -76,7 +90,7 @@ func (r *reader) short(n int) {
 	case in(&months, r.d, first):
 	case w.place > 0 && w.place >= w.agent:
 		r.mention(n, r.entFor(words(r.d, c.Name), attache.Place, first), Named, 0.6)
-	case w.speaker > 0 && w.place == 0 && r.t.Of[first] == phrase.Name:
+	case w.speaker > 0 && w.place == 0 && r.t.Of[first] == phrase.Name && !r.d.Tokens[first].Any(token.Upper):
 		e := r.entFor(words(r.d, c.Name), attache.Person, first)
 		r.remember(e, c.Name)
 		r.mention(n, e, Short, 0.5)
@@ -84,7 +98,7 @@ func (r *reader) short(n int) {
 }
 
 // bySurname returns the person of the text whose surname the candidate is. Of two with the same
-// surname it takes the one whose title fits, else the one named far more often, else nobody.
+// surname it takes the one whose title fits, else nobody: see untie.
 func (r *reader) bySurname(c *candidate) (int, float32) {
 	hash := r.d.Tokens[c.Name.First].Hash
 	best, second := -1, -1
@@ -119,10 +133,130 @@ func (r *reader) bySurname(c *candidate) (int, float32) {
 	if c.sex != Unknown && x.sex == c.sex && y.sex != c.sex {
 		return best, 0.9
 	}
-	if x.count >= 3*y.count {
-		return best, 0.6
-	}
 	return -1, 0
+}
+
+// byPart is how surely a word of a name other than the last is the person: "Kwon" for Kwon Young-se,
+// "Sheikh Tamim", "Hillary".
+const byPart = 0.8
+
+// byPart returns the one person of the text whose name holds the candidate as another word than the
+// surname; several says that there are more than one.
+func (r *reader) byPart(c *candidate) (e int, several bool) {
+	e = -1
+	for _, k := range r.parts[r.d.Tokens[c.Name.First].Hash] {
+		x := &r.ents[k]
+		if c.sex != Unknown && x.sex != Unknown && x.sex != c.sex || x.count == 0 {
+			continue
+		}
+		if e >= 0 && e != k {
+			return -1, true
+		}
+		e = k
+	}
+	return e, false
+}
+
+func (r *reader) tie(n int) {
+	r.found[n].tied = true
+	r.ties = append(r.ties, n)
+}
+
+// untie settles surnames that two persons share by what stands beside them: "Lind, the mayor,".
+func (r *reader) untie() {
+	added := len(r.Mentions)
+	for _, n := range r.ties {
+		c := &r.found[n]
+		s := r.d.Sentences[r.d.Tokens[c.Tokens.First].Sentence].Tokens
+		p, ok := r.besidePost(c.Tokens, s)
+		if !ok {
+			if e := r.foremost(c); e >= 0 {
+				r.mention(n, e, Short, foremost)
+			}
+			continue
+		}
+		if e := r.fitting(c, p); e >= 0 {
+			r.mention(n, e, Short, described)
+		}
+	}
+	if len(r.Mentions) > added {
+		sort.SliceStable(r.Mentions, func(i, j int) bool { return r.Mentions[i].Tokens.First < r.Mentions[j].Tokens.First })
+	}
+}
+
+// How surely one of two persons with a surname is meant: the one described beside it, the one of whom
+// the text speaks most.
+const (
+	described = 0.9
+	foremost  = 0.6
+)
+
+// fitting returns the one person who has a candidate's word in the name and holds a post; -1 when none
+// or several do.
+func (r *reader) fitting(c *candidate, asked post) int {
+	hash, one := r.d.Tokens[c.Name.First].Hash, -1
+	for _, all := range [][]int{r.surnames[hash], r.parts[hash]} {
+		for _, e := range all {
+			for _, held := range r.ents[e].posts {
+				if ok, _ := r.fits(asked, held); !ok || e == one {
+					continue
+				}
+				if one >= 0 {
+					return -1
+				}
+				one = e
+			}
+		}
+	}
+	return one
+}
+
+// foremost returns the one of several persons with a surname who is named three times as often as any
+// other; -1 for none.
+func (r *reader) foremost(c *candidate) int {
+	best, second := -1, 0
+	for _, e := range r.surnames[r.d.Tokens[c.Name.First].Hash] {
+		x := &r.ents[e]
+		if c.sex != Unknown && x.sex != Unknown && x.sex != c.sex {
+			continue
+		}
+		switch {
+		case best < 0:
+			best = e
+		case x.count > r.ents[best].count:
+			best, second = e, r.ents[best].count
+		default:
+			second = max(second, x.count)
+		}
+	}
+	if best < 0 || r.ents[best].count < 3*second {
+		return -1
+	}
+	return best
+}
+
+// besidePost returns the post that a description right beside a name gives: "the mayor, Lind,",
+// "Lind, the mayor,", "the writer Lind", "Mayor Lind".
+func (r *reader) besidePost(name, s token.Range) (post, bool) {
+	try := func(np token.Range) (post, bool) {
+		if _, n := r.roleIn(np); n == 0 {
+			return post{}, false
+		}
+		return lex.post(r.d, np)
+	}
+	if end := name.End; end+1 < s.End && r.d.Of(end) == "," {
+		if p, ok := try(r.t.PhraseFrom(end + 1)); ok {
+			return p, true
+		}
+	}
+	first := name.First
+	if first > s.First && r.d.Of(first-1) == "," {
+		first--
+	}
+	if p, ok := try(r.t.PhraseTo(first, s.First)); ok {
+		return p, true
+	}
+	return lex.post(r.d, name)
 }
 
 // bodyByHead returns the one body whose head noun has the hash and that was named before token at;
@@ -145,7 +279,7 @@ func (r *Set) bodyByHead(hash uint64, at int) int {
 func (r *reader) overlooked() {
 	for i := range r.d.Tokens {
 		t := &r.d.Tokens[i]
-		if r.owner[i] >= 0 && r.found[r.owner[i]].settled || !t.Any(token.Capital) || t.Any(token.Address) {
+		if r.owner[i] >= 0 && (r.found[r.owner[i]].settled || r.found[r.owner[i]].tied) || !t.Any(token.Capital) || t.Any(token.Address) {
 			continue
 		}
 		if r.owner[i] >= 0 && r.found[r.owner[i]].Name.Len() > 1 && !r.headline(i) {

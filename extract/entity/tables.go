@@ -17,6 +17,9 @@ type Tables struct {
 	forms token.Table[[]form] // by the first word of each written form
 	short token.Table[[]int]  // persons by surname or other single-word name
 	byID  map[attache.EntityID]int
+
+	offices map[attache.EntityID][]int // who held an office of a state or body
+	checked time.Time                  // until when offices without an end are known to be held
 }
 
 // Known is one entity of the tables.
@@ -34,6 +37,8 @@ type Office struct {
 	Of       attache.EntityID // a state or body
 	Title    string
 	From, To time.Time
+
+	post post // what Title says; of is empty
 }
 
 // Held reports whether the office was held on a day, give or take the months in which the news
@@ -151,6 +156,20 @@ func (t *Tables) persons(hash uint64) []int {
 
 // index fills the lookups once all rows are read.
 func (t *Tables) index(written []writtenForm) {
+	t.offices = map[attache.EntityID][]int{}
+	for k := range t.known {
+		for i := range t.known[k].Offices {
+			o := &t.known[k].Offices[i]
+			if of := t.offices[o.Of]; o.Of != "" && (len(of) == 0 || of[len(of)-1] != k) {
+				t.offices[o.Of] = append(of, k)
+			}
+			d := token.Read(o.Title)
+			var ok bool
+			if o.post, ok = lex.post(d, token.Range{First: 0, End: len(d.Tokens)}); !ok {
+				o.post.role = -1
+			}
+		}
+	}
 	byFirst := map[string][]form{}
 	for _, w := range written {
 		d := token.Read(w.words)
