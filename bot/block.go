@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -130,7 +131,39 @@ func drawQuote(q card.Quote, limit int) piece {
 		via = "as reported by " + v
 	}
 	p.text += "\n" + evidence(q.Cite, via)
+	p.copies(q, limit)
 	return p
+}
+
+// maxCopies is how many other places of a quotation are drawn; a reader asks for more by its ref.
+const maxCopies = 8
+
+// copies adds the other places of a quotation: what one cut out is struck through, what it put in is bold.
+func (p *piece) copies(q card.Quote, limit int) {
+	more := q.More
+	for i, c := range q.Also {
+		if i == maxCopies {
+			more += len(q.Also) - i
+			p.cut = true
+			break
+		}
+		words := short(c.Says(), 2*maxShort)
+		if c.Drift != nil {
+			drift := c.Drifted(card.Marks{Cut: "~~", CutEnd: "~~", Added: "**", AddedEnd: "**"}, inline)
+			if size(drift) > limit { // marks must not be cut in two
+				drift = "the wording differs in much"
+				p.cut = true
+			}
+			words = joined(": ", words, drift)
+		}
+		p.text += "\n" + joined(" — ", evidence(c.Cite, "also"), words)
+	}
+	if more > 0 {
+		p.text += fmt.Sprintf("\n-# and %s", card.Plural(more, "more place"))
+	}
+	if s := short(q.Shared, limit); s != "" {
+		p.text += "\n-# in all of them: “" + s + "”"
+	}
 }
 
 // quote adds a passage in a block quote.

@@ -117,12 +117,13 @@ func cites() *rapid.Generator[card.Cite] {
 func blocks() *rapid.Generator[card.Block] {
 	return rapid.Custom(func(t *rapid.T) card.Block {
 		w := func(n int, name string) string { return words(n).Draw(t, name) }
-		switch rapid.IntRange(0, 4).Draw(t, "kind") {
+		switch rapid.IntRange(0, 5).Draw(t, "kind") {
 		case 0:
 			return card.Text{Heading: w(400, "heading"), Words: w(9000, "words")}
 		case 1:
 			return card.Quote{Source: w(300, "source"), Doubt: w(300, "doubt"), Cue: w(200, "cue"), Direct: rapid.Bool().Draw(t, "direct"),
-				Content: rapid.SliceOfN(words(3000), 0, 3).Draw(t, "content"), When: w(80, "when"), Via: w(300, "via"), Cite: cites().Draw(t, "cite")}
+				Content: rapid.SliceOfN(words(3000), 0, 3).Draw(t, "content"), When: w(80, "when"), Via: w(300, "via"), Cite: cites().Draw(t, "cite"),
+				Also: rapid.SliceOfN(copies(), 0, 12).Draw(t, "also"), More: rapid.IntRange(0, 3).Draw(t, "more"), Shared: w(900, "shared")}
 		case 2:
 			return card.Moment{When: w(200, "when"), What: passages().Draw(t, "what"), Who: rapid.SliceOfN(words(90), 0, 9).Draw(t, "who"),
 				Status: w(99, "status"), Doubt: w(500, "doubt"), Cite: cites().Draw(t, "cite")}
@@ -130,7 +131,25 @@ func blocks() *rapid.Generator[card.Block] {
 			return card.Term{Holder: w(300, "holder"), Addressee: w(300, "addressee"), Kind: w(99, "kind"), Antecedent: w(3000, "if"),
 				Consequent: w(3000, "then"), Status: w(99, "status"), Evidence: w(3000, "evidence"), Cite: cites().Draw(t, "cite")}
 		}
+		if rapid.Bool().Draw(t, "apart") {
+			p := passages().Draw(t, "passage")
+			a := card.Anatomy{Text: p.Text, Cite: cites().Draw(t, "cite")}
+			for _, m := range p.Marks {
+				a.Parts = append(a.Parts, card.Part{Role: w(30, "role"), Span: m})
+			}
+			return a
+		}
 		return card.Item{Snippet: passages().Draw(t, "snippet"), Cite: cites().Draw(t, "cite")}
+	})
+}
+
+func copies() *rapid.Generator[card.Copy] {
+	return rapid.Custom(func(t *rapid.T) card.Copy {
+		c := card.Copy{Cite: cites().Draw(t, "cite"), Source: words(300).Draw(t, "source"), Report: rapid.Bool().Draw(t, "report")}
+		for range rapid.IntRange(0, 5).Draw(t, "pieces") {
+			c.Drift = append(c.Drift, card.Piece{Text: words(500).Draw(t, "piece"), Edit: card.Edit(rapid.IntRange(0, 2).Draw(t, "edit"))})
+		}
+		return c
 	})
 }
 
@@ -142,7 +161,7 @@ func cards() *rapid.Generator[card.Card] {
 		}
 		for range rapid.IntRange(0, 30).Draw(t, "actions") {
 			c.Actions = append(c.Actions, card.Action{Label: words(120).Draw(t, "label"), Line: words(150).Draw(t, "line"),
-				Off: rapid.Bool().Draw(t, "off"), Danger: rapid.Bool().Draw(t, "danger")})
+				Off: rapid.Bool().Draw(t, "off"), Danger: rapid.Bool().Draw(t, "danger"), Row: rapid.Bool().Draw(t, "row")})
 		}
 		for range rapid.IntRange(0, 12).Draw(t, "files") {
 			c.Files = append(c.Files, card.File{Name: words(90).Draw(t, "name"), Type: rapid.SampledFrom([]string{"image/png", "text/csv", ""}).Draw(t, "type"),

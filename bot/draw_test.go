@@ -97,6 +97,27 @@ func TestDrawnMessages(t *testing.T) {
 		mark string
 	}{
 		"statements": {card: statements()},
+		"drift": {card: card.Card{
+			Title: "1 statement", First: 1,
+			Blocks: []card.Block{card.Quote{
+				Source: "Oda Maren", Cue: "said", Direct: true, Content: []string{"We will open the canal when the last inspector has left"},
+				Cite: with(cite, passageOf("“We will open the canal when the last inspector has left,” Maren said.", "")),
+				Also: []card.Copy{
+					{Cite: cite, Report: true},
+					{Cite: cite, Source: "the *ministry*", Drift: []card.Piece{{Text: "We will open the", Edit: card.Kept}, {Text: "canal", Edit: card.Cut},
+						{Text: "~~lock~~ <@1>", Edit: card.Added}, {Text: "when the last inspector has left", Edit: card.Kept}}},
+				},
+				More: 3, Shared: "when the last inspector has left",
+			}},
+		}},
+		"anatomy": {card: card.Card{
+			Title: "Why k7m2q4x9d3hw#s3?",
+			Blocks: []card.Block{card.Anatomy{
+				Text:  "Maren said [sic] the canal is a bridge.",
+				Parts: []card.Part{{Role: "cue", Span: attache.Span{Start: 6, End: 10}}, {Role: "source", Span: attache.Span{Start: 0, End: 5}}, {Role: "content", Span: attache.Span{Start: 17, End: 38}}},
+				Cite:  cite,
+			}},
+		}},
 		"timeline": {card: card.Card{
 			Title: "2 events",
 			Blocks: []card.Block{

@@ -49,7 +49,42 @@ type Quote struct {
 	When    string // day of saying, or of publication, as people read dates
 	Via     string // "the Presidential Administration": who reports it
 	Cite    Cite
+
+	// Also are other places that carry the statement, in the same words or others; More counts those left
+	// out.
+	Also []Copy
+	More int
+	// Shared is the longest wording in which all places agree, when they do not agree in all of it.
+	Shared string
 }
+
+// Copy is another place that carries what a Quote says.
+type Copy struct {
+	Cite   Cite   // without a passage
+	Source string // whom this place names, where that is somebody else
+	// Report says that the whole article is a copy of the one the Quote stands in: one report printed
+	// twice, and no second witness.
+	Report bool
+	// Drift is how its wording differs from that of the Quote, in order; nil when it does not.
+	Drift []Piece
+}
+
+// Piece is a stretch of a Copy's wording: kept as the Quote has it, cut out of it, or added to it. What
+// was changed is cut and then added.
+type Piece struct {
+	Text string
+	Edit Edit
+}
+
+// Edit says what became of a Piece.
+type Edit int
+
+// The edits.
+const (
+	Kept Edit = iota
+	Cut
+	Added
+)
 
 // Moment is an event.
 type Moment struct {

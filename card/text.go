@@ -49,6 +49,7 @@ func (p *printer) block(b Block) {
 		}
 		p.finding(line)
 		p.cite(b.Cite)
+		p.copies(b)
 	case Moment:
 		p.finding(b.Head() + ": " + b.What.marked())
 		if b.Doubt != "" {
@@ -92,6 +93,22 @@ func (p *printer) cite(c Cite) {
 		p.para("  | ", "  | ", c.Passage.marked())
 	}
 	p.para("  ", "  ", join(" · ", c.Outlet, c.Date, c.Title, string(c.Ref), c.Link))
+}
+
+// copies prints the other places of a quotation and how they put it.
+func (p *printer) copies(q Quote) {
+	for _, c := range q.Also {
+		p.para("  = ", "    ", join(": ", join(" · ", c.Cite.Outlet, c.Cite.Date, string(c.Cite.Ref), c.Cite.Link), c.Says()))
+		if c.Drift != nil {
+			p.para("    ", "    ", c.Drifted(Wdiff, nil))
+		}
+	}
+	if q.More > 0 {
+		p.para("  = ", "    ", "and "+Plural(q.More, "more place")+": cite "+string(q.Cite.Ref))
+	}
+	if q.Shared != "" {
+		p.para("  ", "    ", "in all of them: “"+q.Shared+"”")
+	}
 }
 
 func (p *printer) coverage(c Coverage) {

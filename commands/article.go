@@ -191,7 +191,7 @@ var articleList = Command{
 			c.Blocks = append(c.Blocks, item(a, card.Passage{}))
 		}
 		if total > size {
-			c.Lead = fmt.Sprintf("%d–%d of %d", (number-1)*size+1, (number-1)*size+len(all), total)
+			c.Lead = stretchOf((number-1)*size+1, (number-1)*size+len(all), total)
 			c.Actions = pager(lineOf(call), number, (total+size-1)/size)
 		}
 		return c, nil

@@ -15,7 +15,8 @@ var cite = Command{
 	Name:    "cite",
 	Summary: "Show what a reference stands for, with its passage",
 	Help: `A reference (k7m2q4x9d3hw#s3) in an answer, a file or an old note stays good: this shows the finding it stands
-for with its whole passage. When an article was read anew meanwhile, the reference leads to what took its place.
+for with its whole passage, and for a statement every place in the archive that carries it, with what each cut or
+changed. When an article was read anew meanwhile, the reference leads to what took its place.
 A reference without “#” stands for the whole article.`,
 	Options:  []Option{refOption},
 	Examples: []string{"cite 0a1b2c3d4e5f#s1"},
@@ -43,8 +44,12 @@ func resolve(ctx context.Context, env Env, call Call, typed string) (card.Card, 
 	if err != nil {
 		return card.Card{}, err
 	}
+	places, err := everyPlace(ctx, env, one)
+	if err != nil {
+		return card.Card{}, err
+	}
 	return card.Card{
-		Title: titleOf(one.Article), Lead: lead, Blocks: []card.Block{card.Show(one, nil)}, Private: call.Private(),
+		Title: titleOf(one.Article), Lead: lead, Blocks: []card.Block{drawStatement(places, len(places))}, Private: call.Private(),
 		Actions: []card.Action{
 			{Label: "Why this?", Line: "why " + string(one.Ref), Private: true},
 			{Label: "The article", Line: "article show " + string(one.Article.ID)},

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -187,8 +188,10 @@ func TestHelpListsEveryCommand(t *testing.T) {
 
 func TestTwoPages(t *testing.T) {
 	d := newDesk(t)
-	for range 9 {
-		d.say(0, "Lena Maren", "said", "\"We ask for two flags,\"", attache.Direct, 0.9)
+	for i := range 9 {
+		words := fmt.Sprintf("“Flags for a%d, not for b%d,”", i, i)
+		d.add(t, attache.Article{Text: words, Published: monday}, attache.Facts{})
+		d.say(len(d.articles)-1, "Lena Maren", "for", words, attache.Direct, 0.9)
 	}
 	c, err := d.run(t, "who-said --speaker maren flags")
 	if err != nil {

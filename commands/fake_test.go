@@ -199,6 +199,9 @@ func (d *desk) Search(_ context.Context, q attache.Query) (attache.Page, error) 
 		fits := kind == q.Kind && (q.Source == "" || q.Source == who) && (q.Party == "" || q.Party == who || q.Party == other) &&
 			(q.Outlet == "" || strings.EqualFold(q.Outlet, c.Article.Outlet)) && (q.Status == "" || q.Status == status) &&
 			!at.Before(q.From) && (q.To.IsZero() || at.Before(q.To))
+		if s := c.Attribution; s != nil {
+			fits = fits && (q.Held || s.Trust() > attache.Held) && (q.Beliefs || s.Act != attache.ActBelieve) && (q.Act == "" || q.Act == s.Act)
+		}
 		for _, w := range Split(q.Words) {
 			fits = fits && strings.Contains(text, strings.ToLower(w))
 		}

@@ -49,7 +49,14 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, error) 
 	if err != nil {
 		return card.Card{}, err
 	}
+	held, err := s.heldBack(ctx, env, f)
+	if err != nil {
+		return card.Card{}, err
+	}
 	if f.hits == 0 {
+		if held > 0 {
+			s.lead, s.wider = holding(held), append([]card.Action{s.unheld()}, s.wider...)
+		}
 		return s.nothing(ctx, env, call, s.about)
 	}
 	if len(f.findings) == 0 {
@@ -66,12 +73,45 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, error) 
 		c.First = f.first + 1
 	}
 	if pages := (f.total + s.size - 1) / s.size; pages > 1 {
-		c.Lead = strings.TrimSpace(fmt.Sprintf("%d–%d of %d. %s", f.first+1, f.first+len(f.findings), f.total, c.Lead))
+		c.Lead = sentences(stretchOf(f.first+1, f.first+len(f.findings), f.total), c.Lead)
 		c.Actions = pager(s.line, number, pages)
 	}
 	c.Actions = append(c.Actions, card.Action{Label: "Export", Line: s.line.With("format", formatAll).String(), Private: true})
+	if held > 0 {
+		c.Lead = sentences(c.Lead, holding(held))
+		c.Actions = append(c.Actions, s.unheld())
+	}
 	c.Actions = append(append(c.Actions, s.more...), whys(f, c.First)...)
 	return c, nil
+}
+
+// heldBack counts the statements that a query finds and Attaché holds back as doubtful.
+func (s search) heldBack(ctx context.Context, env Env, f found) (int, error) {
+	if s.query.Kind != attache.KindAttribution || s.query.Held || s.given != nil || f.partial {
+		return 0, nil
+	}
+	q := s.query
+	q.Held, q.Offset, q.Limit = true, 0, 1
+	page, err := env.Search.Search(ctx, q)
+	if err != nil {
+		return 0, fmt.Errorf("search: %w", err)
+	}
+	if page.Partial {
+		return 0, nil
+	}
+	return max(0, page.Total-f.hits), nil
+}
+
+// holding says how many statements are held back, unheld shows them.
+func holding(n int) string {
+	if n == 1 {
+		return "1 doubtful statement is held back."
+	}
+	return fmt.Sprintf("%d doubtful statements are held back.", n)
+}
+
+func (s search) unheld() card.Action {
+	return card.Action{Label: "Show doubtful ones", Line: s.line.With("held", "true").String()}
 }
 
 // lay draws findings under a title that says what they are, with what they rest on.
@@ -95,6 +135,14 @@ func (s search) lay(ctx context.Context, env Env, call Call, f found) (card.Card
 		}
 	}
 	return c, nil
+}
+
+// stretchOf says which of how many a page shows.
+func stretchOf(first, last, total int) string {
+	if first == last {
+		return fmt.Sprintf("%d of %d.", first, total)
+	}
+	return fmt.Sprintf("%d–%d of %d.", first, last, total)
 }
 
 // pager turns pages, numbered from 1.
@@ -146,7 +194,7 @@ func (s search) nothing(ctx context.Context, env Env, call Call, about string) (
 		return card.Card{}, err
 	}
 	c := card.Card{
-		Title: strings.TrimSpace(fmt.Sprintf("No %s %s", s.what, about)), Lead: strings.TrimSpace("Nothing in this archive matches, so there is nothing to cite. " + late),
+		Title: strings.TrimSpace(fmt.Sprintf("No %s %s", s.what, about)), Lead: sentences("Nothing in this archive matches, so there is nothing to cite.", s.lead, late),
 		Covered: covered, Actions: s.wider, Private: call.Private(),
 	}
 	if covered.Articles == 0 {

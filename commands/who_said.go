@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"attache"
@@ -13,32 +14,40 @@ import (
 var whoSaid = Command{
 	Name:    "who-said",
 	Summary: "Find who said what: statements with their source and passage",
-	Help: `Finds statements by speaker, by topic or by both, with the verbatim passage each stands in.
-Speech is shown; --beliefs adds what people are said to think or want. A speaker marked “uncertain” was
-resolved from a pronoun or a short name: read the passage before you quote.`,
+	Help: `Finds statements by speaker, by topic or by both, with the verbatim passage each stands in. The same
+quotation in several outlets is one finding, with all its places and what each cut or changed. Speech is shown;
+--beliefs adds what people are said to think or want. A speaker marked “uncertain” may be somebody else: read the
+passage before you quote. Statements that are too doubtful are held back; --held shows them.`,
 	Options: []Option{
 		{Name: "topic", Help: "Words or a \"quoted phrase\" in the statement", Rest: true},
 		{Name: "speaker", Help: "Who said it", Suggest: suggest(speakers, "statements")},
 		{Name: "since", Help: "From this day on: yesterday, last week, 1 November", Kind: Day},
 		{Name: "until", Help: "Up to this day", Kind: Day},
 		{Name: "outlet", Help: "Only from this outlet", Suggest: suggest(outlets, "articles")},
+		{Name: "act", Help: "What the speaker does by saying it", Kind: Choice, Choices: []string{"say", "ask", "demand", "deny", "accept", "reject", "warn", "promise", "believe"}},
 		{Name: "form", Help: "How it is reported", Kind: Choice, Choices: []string{"direct", "indirect", "mixed"}},
+		{Name: "order", Help: "Best first (relevance and date), newest or oldest first", Kind: Choice, Choices: []string{"best", "newest", "oldest"}},
 		{Name: "beliefs", Help: "Also what people are said to believe or want", Kind: Switch},
+		{Name: "held", Help: "Also statements that are held back as doubtful", Kind: Switch},
 		{Name: "article", Help: "Only from this article", Suggest: suggest(titles, ""), Hidden: true},
 		formatOption(attache.KindAttribution), pageOption,
 	},
-	Examples: []string{"who-said --speaker Maren corridor", `who-said "grain corridor" --since "1 November"`},
+	Examples: []string{"who-said --speaker Maren corridor", `who-said "grain corridor" --since "1 November"`, "who-said --act deny --since yesterday"},
 	Run: func(ctx context.Context, env Env, call Call) (card.Card, error) {
 		if call.Text("article") != "" {
 			return factsOf(ctx, env, call, attache.KindAttribution)
 		}
-		if call.Text("topic") == "" && call.Text("speaker") == "" {
+		if !slices.ContainsFunc([]string{"topic", "speaker", "since", "until", "outlet", "act"}, func(o string) bool { return call.Text(o) != "" }) {
 			return card.Card{}, &attache.Problem{Say: "Please say whose statements or which words: a speaker, a topic, or both. Nothing was searched."}
 		}
-		s := search{line: lineOf(call), what: "statement", query: attache.Query{
+		s := search{line: lineOf(call), what: "statement", fold: foldStatements, draw: drawOnPage, query: attache.Query{
 			Kind: attache.KindAttribution, Words: call.Text("topic"), Outlet: call.Text("outlet"),
-			Form: attache.Form(call.Text("form")), Beliefs: call.Switch("beliefs"),
+			Form: attache.Form(call.Text("form")), Act: attache.Act(call.Text("act")), Held: call.Switch("held"),
+			Beliefs: call.Switch("beliefs") || call.Text("act") == string(attache.ActBelieve),
 		}}
+		if order := call.Text("order"); order != "best" {
+			s.query.Order = attache.Order(order)
+		}
 		var by attache.Count
 		if typed := call.Text("speaker"); typed != "" {
 			var err error
@@ -47,7 +56,7 @@ resolved from a pronoun or a short name: read the passage before you quote.`,
 			}
 			s.query.Source = attache.EntityID(by.ID)
 			s.line = s.line.With("speaker", by.ID)
-		} else if found, err := entity(ctx, env.Names.Speakers, s.query.Words); err == nil && wholeName(found, s.query.Words) {
+		} else if found, err := entity(ctx, env.Names.Speakers, s.query.Words); s.query.Words != "" && err == nil && wholeName(found, s.query.Words) {
 			// "who-said Maren" asks for her statements; --topic asks for statements about her.
 			by, s.query.Source, s.query.Words = found, attache.EntityID(found.ID), ""
 			s.line = s.line.Words("").With("speaker", by.ID)
@@ -103,16 +112,29 @@ func about(by string, q attache.Query) string {
 	add("about “", strings.Trim(q.Words, `"`), "”")
 	add("in ", q.Outlet, "")
 	add("reported as ", string(q.Form), "")
+	add("that are ", acts[q.Act], "")
 	add("with status ", q.Status, "")
 	add("", during(q.From, q.To), "")
+	if q.Beliefs && q.Act != attache.ActBelieve {
+		parts = append(parts, "with beliefs")
+	}
+	if q.Held {
+		parts = append(parts, "with doubtful ones")
+	}
 	return strings.Join(parts, " ")
+}
+
+// acts are what statements of an act are called.
+var acts = map[attache.Act]string{
+	attache.ActSay: "assertions", attache.ActAsk: "questions or requests", attache.ActDemand: "demands", attache.ActDeny: "denials",
+	attache.ActAccept: "acceptances", attache.ActReject: "rejections", attache.ActWarn: "warnings", attache.ActPromise: "promises", attache.ActBelieve: "beliefs",
 }
 
 // wider offers the two searches that drop the least: the dates and filters first, then the words or
 // the name.
 func wider(l Line, q attache.Query, by string) []card.Action {
 	bare := l
-	for _, name := range []string{"since", "until", "from", "to", "outlet", "form", "status", "kind"} {
+	for _, name := range []string{"since", "until", "from", "to", "outlet", "form", "act", "status", "kind"} {
 		bare = bare.With(name, "")
 	}
 	var out []card.Action

@@ -70,6 +70,9 @@ func (s search) find(ctx context.Context, env Env, offset, limit int) (found, er
 			return f, err
 		}
 		f.hits, f.partial = page.Total, page.Partial
+		if s.query.Words != "" && s.query.Order == attache.Best {
+			rank(all)
+		}
 	}
 	f.results = len(all)
 	var findings []finding

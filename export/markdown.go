@@ -73,6 +73,7 @@ func (m *markdown) block(b card.Block) {
 		m.item(plain(b.Head()))
 		m.quote(b.Cite.Passage)
 		m.cite(b.Cite)
+		m.copies(b)
 	case card.Moment:
 		m.item(plain(b.Head()))
 		m.quote(b.What)
@@ -99,7 +100,10 @@ func (m *markdown) block(b card.Block) {
 	}
 }
 
-func (m *markdown) cite(c card.Cite) {
+func (m *markdown) cite(c card.Cite) { m.inside(where(c)) }
+
+// where is the line that says where a finding stands; its ref links there.
+func where(c card.Cite) string {
 	ref := "`" + strings.ReplaceAll(string(c.Ref), "`", "") + "`"
 	if link := address(c.Link); link != "" {
 		ref = "[" + ref + "](" + link + ")"
@@ -110,7 +114,32 @@ func (m *markdown) cite(c card.Cite) {
 			parts = append(parts, plain(s))
 		}
 	}
-	m.inside(strings.Join(append(parts, ref), " · "))
+	return strings.Join(append(parts, ref), " · ")
+}
+
+// join joins the parts that are not empty.
+func join(sep string, parts ...string) string {
+	var kept []string
+	for _, s := range parts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, sep)
+}
+
+// copies writes the other places of a quotation and how they put it.
+func (m *markdown) copies(q card.Quote) {
+	for _, c := range q.Also {
+		says := plain(c.Says())
+		if c.Drift != nil {
+			says = join(": ", says, c.Drifted(card.Marks{Cut: "~~", CutEnd: "~~", Added: "**", AddedEnd: "**"}, plain))
+		}
+		m.inside("Also " + join(" — ", where(c.Cite), says))
+	}
+	if q.Shared != "" {
+		m.inside("In all of them: “" + plain(q.Shared) + "”")
+	}
 }
 
 // address writes a link's destination; an address that cannot be one is left out.

@@ -101,6 +101,15 @@ func key(word string) uint64 {
 	return h
 }
 
+// Strings returns the words as they are written.
+func (t Text) Strings() []string {
+	all := make([]string, len(t.Words))
+	for i, w := range t.Words {
+		all[i] = w.Span.Of(t.text)
+	}
+	return all
+}
+
 // Quoted returns the words in quotation marks alone; all of them when none is.
 func (t Text) Quoted() Text {
 	q := Text{text: t.text}
