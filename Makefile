@@ -48,3 +48,10 @@ golden: ## rewrite golden files and generated pages: read the diff before you co
 .PHONY: eval
 eval: ## score the extractor on the project's own gold
 	go run ./cmd/attache eval
+
+# The version of axe-core that the browser tests hold the page against.
+AXE := 4.14.1
+
+.PHONY: axe
+axe: ## fetch axe-core, which checks the sandbox's page for accessibility (needs npm)
+	npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix dist/axe axe-core@$(AXE)

@@ -27,7 +27,7 @@ var floor = map[string]int{
 	"store":   20, "index": 20, "fetch": 20, "configs": 20,
 	"commands": 30, "ingest": 30, "digest": 30, "watch": 30,
 	"bot": 40, "sandbox": 40, "sandbox/page": 40,
-	"store/storetest": 45, "index/indextest": 45, "sandbox/openapi": 45, "internal/golden": 45, // for tests
+	"store/storetest": 45, "index/indextest": 45, "sandbox/openapi": 45, "internal/golden": 45, "internal/browser": 45, // for tests
 	"cmd/attache": 50, "cmd/attache-train": 50,
 }
 
@@ -38,6 +38,7 @@ var home = map[string][]string{
 	"github.com/robfig/cron/v3":                {"digest"},
 	"modernc.org/sqlite":                       {"store"},
 	"github.com/pressly/goose/v3":              {"store"},
+	"github.com/chromedp":                      {"internal/browser"},
 	"github.com/coder/websocket":               {"sandbox"},
 	"github.com/gorilla/websocket":             {"bot"},
 	"codeberg.org/readeck/go-readability/v2":   {"readable"},

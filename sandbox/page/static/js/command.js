@@ -122,10 +122,10 @@ export class Command {
     field.sent = undefined;
     field.input.removeAttribute('aria-invalid');
     this.composer.problem('');
-    const next = /^(.*\S|)\s+(\S+):$/.exec(field.value) ?? [];
+    const next = /^(?:(.*\S)\s+|\s*)(\S+):$/.exec(field.value) ?? [];
     const option = next[2] && this.left().find((o) => o.name === next[2]);
     if (option) {
-      field.value = field.input.value = next[1];
+      field.value = field.input.value = next[1] ?? '';
       this.fit(field);
       return this.add(option).input.focus();
     }
@@ -221,7 +221,7 @@ export class Command {
 
   // next goes on to what still has to be filled in, or to the end.
   next(field) {
-    const rest = this.fields.slice(this.fields.indexOf(field) + 1).find((f) => f.option.required && !f.value);
+    const rest = this.fields.find((f) => f !== field && f.option.required && !f.value);
     (rest?.input ?? this.tail).focus();
   }
 

@@ -1,7 +1,7 @@
 // Dialogs: forms of the bot, and the page's own questions. The browser keeps the focus inside, closes
 // on Escape and gives the focus back.
 
-import { h, uid } from './dom.js';
+import { $, h, uid } from './dom.js';
 import { icon } from './icons.js';
 
 /** showDialog opens a dialog with a title and returns {el, close}; closed is called when it ends. */
@@ -15,7 +15,7 @@ export function showDialog(title, content, { wide = false, closed } = {}) {
     content);
   el.addEventListener('close', () => {
     el.remove();
-    if (before?.isConnected && document.activeElement === document.body) before.focus({ preventScroll: true });
+    if (document.activeElement === document.body) (before?.isConnected && before !== document.body ? before : $('#write')).focus({ preventScroll: true });
     closed?.();
   });
   let pressed = null;

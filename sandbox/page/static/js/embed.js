@@ -47,7 +47,7 @@ function fields(all, world) {
 
 function image(address, pictures, small) {
   const url = local(address);
-  if (!url) return absent(address);
+  if (!url) return absent(address, small);
   const from = pictures.find((a) => local(a.url) === url);
   return picture(url, from?.description || from?.filename || 'a picture of the answer', from?.width, from?.height, small);
 }

@@ -22,7 +22,7 @@ export class Feed {
     this.bar = actions(app, () => this.held());
     this.state.on('room', () => this.draw());
     this.state.on('log', ({ channel, older }) => channel === this.state.room && (older ? this.keepPlace() : this.draw()));
-    this.state.on('message', ({ message: m, fresh }) => this.put(m, fresh));
+    this.state.on('message', ({ message: m, before }) => this.put(m, before));
     this.state.on('gone', ({ message: m }) => this.drop(m));
     this.state.on('asked', () => this.drawSending());
     this.state.on('noted', ({ message: m }) => this.redraw(m));
@@ -75,7 +75,7 @@ export class Feed {
 
   element(id) { return this.list.querySelector(`[id="message-${id}"]`); }
 
-  put(m, fresh) {
+  put(m, before) {
     if (m.channel_id !== this.state.room || !this.log) return;
     const stay = this.atEnd;
     const list = this.log.list;
@@ -91,9 +91,9 @@ export class Feed {
       this.rove(el);
       if (next) this.redraw(list[i + 1]);
     }
-    if (fresh || (m.flags & flags.loading) === 0) this.say(m, fresh);
-    if (stay || m.author.id === this.state.me.id && fresh) this.toEnd();
-    else if (fresh) $('#to-end').hidden = false;
+    this.say(m, before);
+    if (stay || m.author.id === this.state.me.id && !before) this.toEnd();
+    else if (!before) $('#to-end').hidden = false;
   }
 
   redraw(m) {
@@ -164,12 +164,14 @@ export class Feed {
     this.app.composer.focus();
   }
 
-  say(m, fresh) {
+  // say reads a message of somebody else aloud, when it comes and when its words change.
+  say(m, before) {
     if (m.author.id === this.state.me.id) return;
     if ((m.flags & flags.loading) !== 0) return announce(`${shown(m.author)} is thinking`);
-    const el = this.element(m.id);
-    const text = el?.querySelector('.message-body')?.textContent ?? '';
-    announce(`${shown(m.author)}${fresh ? '' : ' changed a message'}: ${text.slice(0, 300)}`);
+    if (before && before.edited_timestamp === m.edited_timestamp) return; // a reaction, a thread
+    const changed = before && (before.flags & flags.loading) === 0;
+    const text = this.element(m.id)?.querySelector('.message-body')?.textContent ?? '';
+    announce(`${shown(m.author)}${changed ? ' changed a message' : ''}: ${text.slice(0, 300)}`);
   }
 
   toEnd() {

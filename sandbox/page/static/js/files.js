@@ -25,10 +25,12 @@ export function picture(url, says, width, height, small = false) {
 }
 
 /** absent stands for a picture that lies elsewhere: the page loads nothing from outside. */
-export function absent(address) {
+export function absent(address, small) {
   let host = 'elsewhere';
   try { host = new URL(address).host; } catch { /* no address at all */ }
-  return h('div', { class: 'picture-absent' }, icon('picture', 24), h('span', {}, `A picture from ${host}. The sandbox loads nothing from outside.`));
+  const says = `A picture from ${host}. The sandbox loads nothing from outside.`;
+  if (small) return h('div', { class: 'picture-absent small', role: 'img', 'aria-label': says, title: says }, icon('picture', 24));
+  return h('div', { class: 'picture-absent' }, icon('picture', 24), h('span', {}, says));
 }
 
 function card(a, url) {

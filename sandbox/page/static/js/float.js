@@ -1,10 +1,12 @@
 // What floats over the page: menus and lists. The browser's own popovers do the layering and
 // closing; here they get a place beside what opened them.
 
+import { $ } from './dom.js';
+
 const margin = 8;
 
 /** float shows el over everything else, beside anchor: an element, or a point {x, y}. */
-export function float(el, anchor, { side = 'below', parent = document.body } = {}) {
+export function float(el, anchor, { side = 'below', parent = $('main') } = {}) {
   if (!el.isConnected) parent.append(el);
   el.setAttribute('popover', el.getAttribute('popover') || 'auto');
   el.classList.add('float');

@@ -11,6 +11,7 @@ import { keepMoments } from './prose.js';
 import { keys } from './keys.js';
 import { showForm } from './form.js';
 import { icon, shown } from './icons.js';
+import { follow } from './stream.js';
 import { theme } from './theme.js';
 import { toast, tried } from './announce.js';
 
@@ -73,6 +74,7 @@ class App {
   /** press uses a component of a message. */
   press(m, part, request) {
     this.state.failures.delete(m.id);
+    this.state.tell('noted', { message: m });
     return tried(() => this.ask(m.channel_id, { message: m.id, part }, request()));
   }
 
@@ -120,13 +122,18 @@ class App {
   }
 }
 
-// listen follows the events of the server, through restarts of the connection.
+// listen follows the events of the server. After a break the sandbox may be another one, with other
+// people and channels: then the page begins anew.
 function listen(state) {
-  const source = new EventSource(state.api.eventsFrom(state.seq));
-  source.addEventListener('message', (event) => state.learn(JSON.parse(event.data)));
-  source.addEventListener('error', () => { $('#lost').hidden = false; });
-  source.addEventListener('open', () => { $('#lost').hidden = true; });
-  addEventListener('pagehide', () => source.close());
+  follow(state.api.eventsFrom, state.seq, {
+    learn: (event) => state.learn(event),
+    lost: () => { $('#lost').hidden = false; },
+    async found() {
+      $('#lost').hidden = true;
+      const snapshot = await state.api.world().catch(() => null);
+      if (snapshot?.bot.id !== state.bot.id) location.replace(location.pathname + location.search);
+    },
+  });
 }
 
 async function start() {

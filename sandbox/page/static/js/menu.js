@@ -2,7 +2,7 @@
 
 import { h, uid } from './dom.js';
 import { icon } from './icons.js';
-import { float, onClose, place } from './float.js';
+import { float, onClose } from './float.js';
 
 /**
  * openMenu shows a menu beside anchor (an element or a point) and returns it. An item is {label, icon, run},
@@ -48,21 +48,28 @@ function entry(item, close) {
   return el;
 }
 
-// nest opens the menu below an entry: by pointer, by → or Enter. ← and Escape close it again.
+// nest opens the menu below an entry: by pointer, by → or Enter. ← and Escape close it again, and so
+// does the pointer on another entry. It lies inside its menu and goes with it.
 function nest(el, item, close) {
   let sub = null;
+  const shut = () => {
+    sub?.remove();
+    sub = null;
+    el.setAttribute('aria-expanded', 'false');
+  };
   const open = (focus) => {
     if (!sub) {
       sub = build(item.label, item.items, close);
-      sub.addEventListener('toggle', (event) => {
-        if (event.newState !== 'closed') return;
-        sub?.remove();
-        sub = null;
-        el.setAttribute('aria-expanded', 'false');
+      sub.popover = 'manual';
+      sub.addEventListener('keydown', (event) => {
+        if (event.key !== 'ArrowLeft' && event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        shut();
+        el.focus();
       });
       el.setAttribute('aria-expanded', 'true');
       float(sub, el, { side: 'beside', parent: el.parentElement });
-      place(sub, el, 'beside');
     }
     if (focus) focusables(sub)[0]?.focus({ preventScroll: true });
   };
@@ -72,11 +79,15 @@ function nest(el, item, close) {
   });
   el.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && open(false));
   el.addEventListener('keydown', (event) => {
-    if (event.key === 'ArrowRight') {
-      event.preventDefault();
-      open(true);
-    }
+    if (event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    event.stopPropagation();
+    open(true);
   });
+  queueMicrotask(() => el.parentElement.addEventListener('pointerover', (event) => {
+    const entry = event.target.closest('[role^=menuitem]');
+    if (entry && entry !== el && !sub?.contains(entry)) shut();
+  }));
 }
 
 const focusables = (menu) => [...menu.querySelectorAll(':scope > [role^=menuitem]')];
@@ -93,12 +104,6 @@ function walk(menu, event) {
     event.preventDefault();
     event.stopPropagation();
     document.activeElement.click();
-  } else if (event.key === 'ArrowLeft' && menu.parentElement?.closest('[role=menu]')) {
-    event.preventDefault();
-    event.stopPropagation();
-    const owner = all[0]?.closest('[role=menu]').parentElement.querySelector('[aria-expanded=true]');
-    menu.hidePopover();
-    owner?.focus();
   } else if (event.key === 'Tab') {
     event.preventDefault();
     menu.hidePopover();

@@ -22,7 +22,9 @@ export function begins(m, previous) {
 /** message draws m; previous is the one above it. */
 export function message(m, previous, app) {
   if (m.type === kinds.thread) return notice(m, app);
-  if (m.type === kinds.starter && m.referenced_message) return message({ ...m.referenced_message, shownAs: m.id }, null, app);
+  if (m.type === kinds.starter && m.referenced_message && !m.shownAs) { // shown as the message itself, without what it has in its channel
+    return message({ ...m.referenced_message, shownAs: m.id, type: kinds.starter, message_reference: undefined, thread: undefined }, null, app);
+  }
   const head = begins(m, previous);
   const id = m.shownAs ?? m.id;
   const sent = new Date(m.timestamp);

@@ -36,7 +36,7 @@ function container(c, m, app) {
 
 function media(item, says, small) {
   const url = item && local(item.url);
-  return url ? picture(url, says || 'a picture of the answer', item.width, item.height, small) : absent(item?.url);
+  return url ? picture(url, says || 'a picture of the answer', item.width, item.height, small) : absent(item?.url, small);
 }
 
 function attachment(c, m) {
@@ -73,15 +73,21 @@ function button(c, m, app) {
 
 function select(c, m, app) {
   const says = c.placeholder || 'Make a selection';
-  const chosen = (c.options ?? []).filter((o) => o.default);
+  const options = choices(c, app);
+  const picked = app.state.picked.get(m.id)?.[c.id];
+  for (const o of options) if (picked) o.chosen = picked.includes(o.value);
+  const chosen = picked ? picked.map((v) => options.find((o) => o.value === v)).filter(Boolean) : options.filter((o) => o.chosen);
   const waits = app.waits(m, c.id);
   const el = h('button', {
     class: `select${waits ? ' waits' : ''}`, type: 'button', disabled: c.disabled, 'aria-haspopup': 'listbox', 'aria-expanded': 'false', 'aria-busy': waits ? 'true' : null, data: { part: c.id },
   },
   h('span', { class: chosen.length ? 'select-chosen' : 'select-empty' }, chosen.length ? chosen.map((o) => o.label).join(', ') : says), icon('down', 18));
-  el.addEventListener('click', () => openList(el, says, choices(c, app), {
+  el.addEventListener('click', () => openList(el, says, options, {
     min: c.min_values ?? 1, max: c.max_values ?? 1,
-    pick: (values) => app.press(m, c.id, () => app.api.choose(m, c.custom_id, values)),
+    pick(values) {
+      app.state.picked.set(m.id, { ...app.state.picked.get(m.id), [c.id]: values });
+      app.press(m, c.id, () => app.api.choose(m, c.custom_id, values));
+    },
   }));
   return el;
 }

@@ -44,16 +44,16 @@ export class Rooms {
 
   drawGuilds() {
     const home = this.entry('home', 'Direct messages', icon('mail', 24), this.atHome, () => this.app.go('@bot'), this.state.direct ? [this.state.direct] : []);
-    const all = this.state.guilds.map((g) => this.entry(g.id, g.name, h('span', { class: 'guild-initials' }, initials(g.name)), this.guild?.id === g.id, () => this.app.go(g.channels[0]?.id), [...g.channels, ...g.threads]));
-    refill($('#guilds'), h('li', {}, home), h('li', { class: 'guild-line', role: 'presentation' }), all.map((el) => h('li', {}, el)));
+    const all = this.state.guilds.map((g) => this.entry(g.id, g.name, h('span', { class: 'guild-initials', 'aria-hidden': 'true' }, initials(g.name)), this.guild?.id === g.id, () => this.app.go(g.channels[0]?.id), [...g.channels, ...g.threads]));
+    refill($('#guilds'), h('li', { class: 'home' }, home), all.map((el) => h('li', {}, el)));
   }
 
   entry(id, name, picture, current, run, channels) {
     const { count, mentions } = this.waiting(channels);
     return h('button', {
       class: `guild${current ? ' current' : ''}${count ? ' unread' : ''}`, type: 'button', 'aria-current': current ? 'true' : null, title: name,
-      'aria-label': name + unreadLabel(count, mentions), data: { room: `guild ${id}` }, onclick: run,
-    }, picture, mentions > 0 && h('span', { class: 'badge', 'aria-hidden': 'true' }, mentions));
+      data: { room: `guild ${id}` }, onclick: run,
+    }, picture, h('span', { class: 'unseen' }, name + unreadLabel(count, mentions)), mentions > 0 && h('span', { class: 'badge', 'aria-hidden': 'true' }, mentions));
   }
 
   drawChannels() {
@@ -83,9 +83,8 @@ export class Rooms {
     const name = c.type === 1 ? this.app.botName : c.name;
     return h('button', {
       class: `room${current ? ' current' : ''}${count ? ' unread' : ''}`, type: 'button', 'aria-current': current ? 'page' : null,
-      'aria-label': `${name}${c.parent_id ? ', thread' : c.type === 1 ? ', direct messages' : ', channel'}${unreadLabel(count, mentions)}`,
       data: { room: c.id }, onclick: () => this.app.go(c.id),
-    }, picture, h('span', { class: 'room-name' }, name, more), mentions > 0 && h('span', { class: 'badge', 'aria-hidden': 'true' }, mentions));
+    }, picture, h('span', { class: 'room-name' }, name, h('span', { class: 'unseen' }, (c.parent_id ? ', thread' : c.type === 1 ? ', direct messages' : ', channel') + unreadLabel(count, mentions)), more), mentions > 0 && h('span', { class: 'badge', 'aria-hidden': 'true' }, mentions));
   }
 
   presence() {
@@ -97,8 +96,8 @@ export class Rooms {
   drawMe() {
     const { me } = this.state;
     const standing = this.state.standing(me.id);
-    refill($('#me'), avatar(me, 32), h('span', { class: 'me-text' }, h('b', {}, shown(me)), h('span', { class: 'me-role' }, standing || me.username)), icon('down', 16));
-    $('#me').setAttribute('aria-label', `You are ${shown(me)}${standing ? `, ${standing}` : ''}. Be somebody else`);
+    refill($('#me'), avatar(me, 32), h('span', { class: 'me-text' },
+      h('span', { class: 'unseen' }, 'You are '), h('b', {}, shown(me)), h('span', { class: 'me-role' }, standing || me.username), h('span', { class: 'unseen' }, '. Be somebody else')), icon('down', 16));
   }
 
   choosePerson() {

@@ -15,7 +15,7 @@ const typingLasts = 10000;
 /**
  * State holds the snapshot of the world and the messages of the channels that were opened. Its events:
  * "world" (names, channels, members, bot), "room" (another channel is open), "log" (the messages of
- * detail.channel: a new list), "message" (detail.message came or changed), "gone" (detail.message),
+ * detail.channel: a new list), "message" (detail.message came, or changed from detail.before), "gone" (detail.message),
  * "asked" (what is waited for changed), "unread", "typing", "noted" (a failure at detail.message), "prompted" (detail.modal, in detail.channel), "failed"
  * (detail.text), "registered".
  */
@@ -27,6 +27,7 @@ export class State extends EventTarget {
     this.logs = new Map(); // channel → {list, more}
     this.asked = new Map(); // interaction → {text, channel, control, acked, over}
     this.failures = new Map(); // message → what went wrong with its controls
+    this.picked = new Map(); // message → part → values chosen there, until the bot changes the message
     this.unread = new Map(); // channel → {count, mentions, first}
     this.writing = new Map(); // channel → Map of user → timer
     this.read(snapshot);
@@ -151,6 +152,7 @@ export class State extends EventTarget {
     const log = this.logs.get(message.channel_id);
     if (!log) return;
     const i = log.list.findIndex((m) => m.id === message.id);
+    const before = log.list[i];
     if (i >= 0) log.list[i] = message;
     else {
       let at = log.list.length;
@@ -158,7 +160,7 @@ export class State extends EventTarget {
       if (at === 0 && log.more) return; // older than what is loaded
       log.list.splice(at, 0, message);
     }
-    this.tell('message', { message, fresh: i < 0 });
+    this.tell('message', { message, before });
   }
 
   quiet(channel, user) {
@@ -180,10 +182,15 @@ const learners = {
       s.unread.set(m.channel_id, u);
       s.tell('unread');
     }
-    if (!s.channels.has(m.channel_id)) s.refresh();
+    const at = s.channels.get(m.channel_id);
+    if (!at) s.refresh();
+    else if (at.parent_id) at.message_count = (at.message_count ?? 0) + 1;
     s.put(m);
   },
-  edited: (s, e) => s.put(e.message),
+  edited(s, e) {
+    s.picked.delete(e.message.id);
+    s.put(e.message);
+  },
   reacted: (s, e) => s.put(e.message),
   unreacted: (s, e) => s.put(e.message),
   deleted(s, e) {

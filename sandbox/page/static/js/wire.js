@@ -5,6 +5,7 @@ import { h, refill } from './dom.js';
 import { icon } from './icons.js';
 import { sandbox } from './api.js';
 import { took } from './moments.js';
+import { follow } from './stream.js';
 import { faults } from './faults.js';
 
 const most = 400; // rows that are kept; the server remembers more
@@ -14,7 +15,6 @@ export class Wire {
   constructor() {
     this.rows = [];
     this.counts = { requests: 0, events: 0, broken: 0, acks: [] };
-    this.open = new Set();
   }
 
   /** draw fills the panel and begins to listen. */
@@ -31,15 +31,12 @@ export class Wire {
       faults(),
       h('div', { class: 'wire-filter' }, this.which, this.words, h('label', { class: 'check' }, this.beats, 'heartbeats')),
       this.list);
-    this.source = new EventSource(sandbox.wireFrom(0));
-    this.source.addEventListener('message', (event) => this.add(JSON.parse(event.data)));
+    this.end = follow(sandbox.wireFrom, 0, { learn: (x) => this.add(x) });
     this.summarise();
   }
 
   stop() {
-    this.source?.close();
-    this.rows = [];
-    this.counts = { requests: 0, events: 0, broken: 0, acks: [] };
+    this.end?.();
   }
 
   add(x) {
