@@ -51,7 +51,7 @@ func TestAffairs(t *testing.T) {
 		all.Add(score.Statements(names[i], a.Text, gold[i], p.Extract(a)))
 	}
 	t.Log(all)
-	if all.Right*100 < all.Required*95 || all.Wrong > 0 || all.Extra > 4 {
+	if all.Right*100 < all.Required*95 || all.Wrong > 0 || all.Extra > 5 {
 		t.Errorf("statements: %s", all)
 	}
 }

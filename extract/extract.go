@@ -10,6 +10,7 @@ import (
 	"attache/extract/event"
 	"attache/extract/phrase"
 	"attache/extract/seq"
+	"attache/extract/seq/statement"
 	"attache/extract/timex"
 	"attache/extract/token"
 )
@@ -17,7 +18,7 @@ import (
 // Version names what the pipeline finds: it changes whenever an article might give other facts than
 // before, and an archive re-reads what it holds. Tables of entities are the operator's and do not
 // count.
-const Version = "3"
+const Version = "4"
 
 // Options say what a pipeline knows. The zero value knows no entity by name and still reads.
 type Options struct {
@@ -53,6 +54,7 @@ type reading struct {
 	anchor     attache.Anchor
 	times      []attache.Timex
 	names      *entity.Set
+	found      []statement.Statement // by the model, titles included
 	statements []attache.Attribution
 	events     []attache.Event
 	conditions []attache.Condition
@@ -64,7 +66,8 @@ func (p *Pipeline) read(a attache.Article) *reading {
 	r.anchor = timex.Anchor(r.doc, a.Published)
 	r.times = timex.Find(r.doc, r.anchor)
 	r.names = entity.Read(r.tags, p.tables, day(r.anchor))
-	r.statements = attribution.Find(attribution.Text{Tags: r.tags, Names: r.names, Times: r.times, Found: p.model.Statements(p.model.Analyse(r.doc))})
+	r.found = p.model.Statements(p.model.Analyse(r.doc))
+	r.statements = attribution.Find(r.spoken())
 	for i := range r.statements {
 		r.statements[i].Ref = attache.NewRef(a.ID, attache.KindAttribution, i+1)
 	}
@@ -77,6 +80,11 @@ func (p *Pipeline) read(a attache.Article) *reading {
 		r.conditions[i].Ref = attache.NewRef(a.ID, attache.KindCondition, i+1)
 	}
 	return r
+}
+
+// spoken is the text as package attribution reads it.
+func (r *reading) spoken() attribution.Text {
+	return attribution.Text{Tags: r.tags, Names: r.names, Times: r.times, Found: r.found}
 }
 
 // facts puts together what was found.

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"attache"
+	"attache/extract/attribution"
 	"attache/extract/score"
 )
 
@@ -17,7 +18,7 @@ func (p *Pipeline) Predict(layer score.Layer, lines io.Reader, out io.Writer, te
 		return err
 	}
 	return score.EachInput(lines, texts, func(id string, a attache.Article) error {
-		return score.Write(out, layer, id, a.Text, p.Extract(a))
+		return score.Write(out, layer, id, a.Text, p.Measured(layer, a))
 	})
 }
 
@@ -36,10 +37,21 @@ func (p *Pipeline) Evaluate(layer score.Layer, gold io.Reader, texts score.Texts
 			return nil
 		}
 		seen[id] = true
-		return score.Write(&pred, layer, id, a.Text, p.Extract(a))
+		return score.Write(&pred, layer, id, a.Text, p.Measured(layer, a))
 	})
 	if err != nil {
 		return nil, err
 	}
 	return score.Files(layer, bytes.NewReader(all), &pred, opt)
+}
+
+// Measured returns the facts of an article as a layer's gold standard sees them: PolNeAR marks statements in
+// headlines, which Extract leaves out.
+func (p *Pipeline) Measured(layer score.Layer, a attache.Article) attache.Facts {
+	r := p.read(a)
+	f := r.facts()
+	if layer == score.Attribution {
+		f.Attributions = append(attribution.Headlines(r.spoken(), r.statements), f.Attributions...)
+	}
+	return f
 }

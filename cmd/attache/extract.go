@@ -80,7 +80,7 @@ func predict(p *extract.Pipeline, layer score.Layer, r io.Reader, texts score.Te
 		busy <- struct{}{}
 		go func() {
 			defer func() { <-busy; close(j.done) }()
-			j.err = score.Write(&j.line, layer, id, a.Text, p.Extract(a))
+			j.err = score.Write(&j.line, layer, id, a.Text, p.Measured(layer, a))
 		}()
 		return nil
 	})

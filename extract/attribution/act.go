@@ -53,3 +53,23 @@ func (c *completer) orders(at cueAt, content attache.Span) bool {
 	}
 	return false
 }
+
+// reports reports whether the lexicon knows a word of the cue as one that reports.
+func (t Text) reports(fr Frame) bool {
+	d := t.doc()
+	for _, c := range fr.Cue {
+		r := d.TokensIn(c)
+		for i := r.First; i < r.End; i++ {
+			if _, ok := lex.verbs.Get(d.Tokens[i].Hash); ok {
+				return true
+			}
+			if _, ok := lex.nouns.Get(d.Tokens[i].Hash); ok {
+				return true
+			}
+			if w := d.Norm(i); w == "according" {
+				return true
+			}
+		}
+	}
+	return false
+}

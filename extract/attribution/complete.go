@@ -4,6 +4,8 @@ import (
 	"sort"
 
 	"attache"
+	"attache/extract/entity"
+	"attache/extract/phrase"
 	"attache/extract/token"
 )
 
@@ -49,12 +51,18 @@ func (c *completer) attribution(fr Frame) (attache.Attribution, bool) {
 			}
 			a.Source = named
 		}
+		if a.Source.Entity == "" {
+			c.apposed(&a.Source)
+		}
 	}
 	a.Form = c.form(fr.Content)
 	var at cueAt
 	if len(fr.Cue) > 0 {
 		at = c.cue(fr.Cue[0])
 		a.Act, a.Negated = at.act, at.negated
+		if fr.Rule == ruleLearned && a.Form == attache.Indirect && !c.reports(fr) {
+			a.Act = attache.ActBelieve // "shares her optimism": nobody is known to have uttered it
+		}
 		if c.orders(at, fr.Content[0]) {
 			a.Act = attache.ActDemand
 		}
@@ -63,6 +71,24 @@ func (c *completer) attribution(fr Frame) (attache.Attribution, bool) {
 	}
 	a.Extent = c.sentences(whole)
 	return a, true
+}
+
+// apposed resolves a source by the name that stands in apposition: "The third leader, Ada Okoro of Norland,
+// who is hosting the summit,".
+func (c *completer) apposed(m *attache.Mention) {
+	r := c.d.TokensIn(m.Span)
+	for i := r.First + 1; i+1 < r.End; i++ {
+		if c.Tags.Of[i] == phrase.Wh {
+			return
+		}
+		if c.d.Of(i) != "," {
+			continue
+		}
+		if name, ok := c.Names.At(i + 1); ok && name.Kind == attache.Person && name.Form != entity.Pronoun && name.Tokens.First == i+1 && name.Tokens.End <= r.End {
+			m.Entity, m.Name, m.Sure = name.Entity, name.Mention.Name, name.Sure
+			return
+		}
+	}
 }
 
 // form tells how much of the content is quoted. Marks and a leading "that" do not count.

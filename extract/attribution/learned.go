@@ -27,11 +27,21 @@ func Learned(t Text) []Frame {
 }
 
 func (f *finder) learned(s *statement.Statement) (Frame, bool) {
-	fr := Frame{Rule: ruleLearned, Score: float32(s.Score)}
 	for _, r := range s.Cue {
 		if !f.body(r.First) {
-			return fr, false
+			return Frame{}, false
 		}
+	}
+	if f.topical(s) {
+		return Frame{}, false
+	}
+	return f.spans(s)
+}
+
+// spans returns the frame of a statement.
+func (f *finder) spans(s *statement.Statement) (Frame, bool) {
+	fr := Frame{Rule: ruleLearned, Score: float32(s.Score)}
+	for _, r := range s.Cue {
 		fr.Cue = append(fr.Cue, f.d.Span(r))
 	}
 	for _, r := range s.Source {
@@ -63,4 +73,19 @@ func (f *finder) quotable(r token.Range) attache.Span {
 		return attache.Span{}
 	}
 	return f.d.Span(r)
+}
+
+// topics are verbs whose object is what was talked about, not what was said.
+var topics = table("discuss discusses discussed discussing exchange exchanges exchanged exchanging review reviews reviewed reviewing")
+
+// topical reports whether a statement only names a topic: "The ministers discussed trade".
+func (f *finder) topical(s *statement.Statement) bool {
+	for _, r := range s.Cue {
+		for i := r.First; i < r.End; i++ {
+			if in(&topics, f.d, i) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -100,7 +100,7 @@ func (s *shelf) covers(r Frame) bool {
 // were chosen on PolNeAR dev, where they are flat (a tenth up or down costs less than half a point), and
 // where they are flat, on reports of our own.
 const (
-	leastLearned = 0.35 // a frame that only the model has
+	leastLearned = 0.4  // a frame that only the model has
 	leastNobody  = 0.75 // a frame of the model that names no source: one in four is right below
 	leastRule    = 0.5  // a frame that only a rule has
 	plain        = 0.75 // a rule's frame in whose content nothing else is looked for

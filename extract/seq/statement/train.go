@@ -22,7 +22,7 @@ const Folds = 5
 func DefaultTraining(seed uint64) Training {
 	return Training{
 		Labels:    chain.DefaultTraining(seed),
-		Spans:     SpanTraining{Seed: seed + 1, Epochs: 12, Rate: 0.1, Dropout: 0.4},
+		Spans:     SpanTraining{Seed: seed + 1, Epochs: 16, Rate: 0.1, Dropout: 0.5},
 		LabelBits: 18, SpanBits: 19,
 	}
 }
