@@ -16,7 +16,7 @@ import (
 )
 
 // patience bounds every wait. A busy machine may need seconds; a healthy one needs milliseconds.
-const patience = 40 * time.Second
+const patience = 60 * time.Second
 
 // Look says how a page is looked at. The zero value is a window of 1280 by 800 and a system that
 // prefers dark.

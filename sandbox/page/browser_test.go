@@ -257,6 +257,7 @@ func TestForms(t *testing.T) {
 	tab.Type("def")
 	tab.ClickOn("dialog button", "Submit")
 	tab.Sees(".message", "Thank you")
+	tab.Until("the form is closed, and the focus back", `!document.querySelector('dialog') && document.activeElement.id === 'write'`)
 	raw, err := json.Marshal(st.last().ModalSubmitData().Components)
 	if err != nil || !strings.Contains(string(raw), "abcdef") || !strings.Contains(string(raw), "Wire") {
 		t.Errorf("the bot was told %s (%v)", raw, err)

@@ -267,6 +267,9 @@ export class Command {
     return (this.fields[at - 1]?.input ?? this.tail).focus();
   }
 
+  /** whole reports whether nothing that is required is missing. */
+  whole() { return !this.fields.some((f) => f.option.required && f.value.trim() === ''); }
+
   given(except) {
     return this.fields.filter((f) => f !== except && f.value.trim() !== '' && !f.file).map((f) => ({ name: f.option.name, value: this.value(f) }));
   }

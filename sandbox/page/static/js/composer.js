@@ -55,6 +55,7 @@ export class Composer {
     this.allow();
     this.grew();
     this.drawTyping();
+    if (this.room) this.app.commands().catch(() => {}); // they are there when "/" is typed
   }
 
   allow() {
@@ -71,7 +72,7 @@ export class Composer {
     if (this.suggest.key(event) || event.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      this.send();
+      this.enterKey();
     } else if (event.key === 'Escape') {
       if (!this.answers && !this.edits) return;
       event.stopPropagation();
@@ -82,6 +83,18 @@ export class Composer {
       event.preventDefault();
       this.edit(mine);
     }
+  }
+
+  // enterKey sends what is written. Somebody quick has typed a command before the list of commands came:
+  // then it is waited for, and the key does what it would have done with the list in sight.
+  async enterKey() {
+    const { value } = this.text;
+    if (value.startsWith('/') && !this.edits) {
+      await this.offer();
+      if (this.command.on) return this.command.whole() && this.command.send();
+      if (this.suggest.open) return this.suggest.take(0);
+    }
+    return this.send();
   }
 
   async typed() {
