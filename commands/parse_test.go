@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -142,6 +143,37 @@ func FuzzParse(f *testing.F) {
 }
 
 func FuzzUnderstand(f *testing.F) {
-	f.Add("what did Maren say? https://a.example", true)
-	f.Fuzz(func(t *testing.T, text string, files bool) { Understand(text, files) })
+	for _, s := range []string{
+		"what did Maren say? https://a.example", "/who-said --speaker Maren", "Title: Quay closed\n\nThe quay is closed.", "https://a.example/x, http://b.example/y.",
+		"<https://a.example|a>", "https://", "who-said", "\u202ehttps://a.example\u202c", "/", "who\x00said", strings.Repeat("words ", 100),
+	} {
+		f.Add(s, false)
+	}
+	f.Add("", true)
+	f.Fuzz(func(t *testing.T, text string, files bool) {
+		in, bare := Understand(text, files), strings.TrimSpace(text)
+		switch in.Kind {
+		case IntentNone:
+			if bare != "" || files {
+				t.Fatalf("%q means nothing", text)
+			}
+		case IntentAsk:
+			if in.Line != bare {
+				t.Fatalf("%q asks %q", text, in.Line)
+			}
+		case IntentCommand:
+			if in.Line != strings.TrimPrefix(bare, "/") {
+				t.Fatalf("%q is the command %q", text, in.Line)
+			}
+		case IntentSubmit:
+			if in.Text != "" && in.Text != bare || in.Text == "" && len(in.URLs) == 0 && !files {
+				t.Fatalf("%q hands in %+v", text, in)
+			}
+			for _, u := range in.URLs {
+				if p, err := url.Parse(u); err != nil || p.Host == "" || p.Scheme != "http" && p.Scheme != "https" || !strings.Contains(text, u) {
+					t.Fatalf("%q hands in the link %q", text, u)
+				}
+			}
+		}
+	})
 }
