@@ -1,7 +1,6 @@
 package configs
 
 import (
-	"encoding/json"
 	"fmt"
 	"log/slog"
 	"os"
@@ -11,9 +10,7 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
-	"go.yaml.in/yaml/v3"
 
-	"attache"
 	"attache/internal/golden"
 )
 
@@ -181,73 +178,6 @@ func TestKong(t *testing.T) {
 	}
 }
 
-func TestSecretNeverShows(t *testing.T) {
-	const text = "hunter2"
-	s, err := Load(Sources{Environ: []string{"DISCORD_TOKEN=" + text}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out strings.Builder
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%10s"} {
-		fmt.Fprintf(&out, verb+"\n", s.Token)
-		fmt.Fprintf(&out, verb+"\n", &s.Token)
-	}
-	fmt.Fprintf(&out, "%v %+v %#v\n", s, s, s)
-	j, err := json.Marshal(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	y, err := yaml.Marshal(s.Token)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out.Write(j)
-	out.Write(y)
-	log := slog.New(slog.NewTextHandler(&out, nil))
-	log.Info("x", "token", s.Token, "settings", s)
-	slog.New(slog.NewJSONHandler(&out, nil)).Info("x", "token", s.Token, "settings", s)
-	if strings.Contains(out.String(), text) || strings.Contains(out.String(), fmt.Sprintf("%x", text)) {
-		t.Errorf("the secret shows:\n%s", out.String())
-	}
-	if s.Token.Reveal() != text {
-		t.Error("the secret is lost")
-	}
-}
-
-func TestDiscordToken(t *testing.T) {
-	dir := folder(t, "token", "from-file\n", "empty", "\n", "two", "a b")
-	for _, tt := range []struct {
-		name, env, file, want string
-	}{
-		{"takes it from the environment", "from-env", "", "from-env"},
-		{"takes it from a file", "", "token", "from-file"},
-		{"prefers the environment", "from-env", "none", "from-env"},
-		{"says how to give one", "", "", "error: there is no token: set DISCORD_TOKEN"},
-		{"refuses an empty file", "", "empty", "error: DISCORD_TOKEN_FILE: empty holds no token"},
-		{"refuses a file of several words", "", "two", "error: DISCORD_TOKEN_FILE: two holds no token"},
-		{"names a file that is missing", "", "none", "error: DISCORD_TOKEN_FILE: stat"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			env := []string{"DISCORD_TOKEN=" + tt.env}
-			if tt.file != "" {
-				env = append(env, "DISCORD_TOKEN_FILE="+filepath.Join(dir, tt.file))
-			}
-			s, err := Load(Sources{Environ: env})
-			if err != nil {
-				t.Fatal(err)
-			}
-			token, err := s.DiscordToken()
-			got := token.Reveal()
-			if err != nil {
-				got = "error: " + err.Error()
-			}
-			if !strings.HasPrefix(got, tt.want) {
-				t.Errorf("got %q, want %q", got, tt.want)
-			}
-		})
-	}
-}
-
 func TestDocument(t *testing.T) { golden.EqualFile(t, "../docs/CONFIG.md", Document()) }
 
 // The example must hold every setting, change nothing as it is, and give the defaults when every
@@ -293,73 +223,6 @@ func TestSize(t *testing.T) {
 		if s.UnmarshalText([]byte(text)) == nil {
 			t.Errorf("%q is read as %d", text, s)
 		}
-	}
-}
-
-func TestOutlets(t *testing.T) {
-	o, err := LoadOutlets("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(o.byHost) < 80 {
-		t.Errorf("only %d outlets", len(o.byHost))
-	}
-	for host, want := range map[string]string{
-		"www.bbc.co.uk": "BBC", "BBC.com.": "BBC", "notbbc.co.uk": "", "co.uk": "", "english.kyodonews.net": "Kyodo News", "abcnews.go.com": "ABC News", "go.com": "", "": "",
-	} {
-		if got := o.Find(host).Name; got != want {
-			t.Errorf("Find(%q) = %q, want %q", host, got, want)
-		}
-	}
-	if got := o.Named("the guardian"); got.Zone.String() != "Europe/London" || got.Dates != attache.DayFirst {
-		t.Errorf("Named gives %+v", got)
-	}
-	if got := new(Outlets).Find("bbc.com"); got != (attache.Outlet{}) {
-		t.Errorf("the zero table gives %+v", got)
-	}
-}
-
-func TestOutletsOfTheOperator(t *testing.T) {
-	o, err := LoadOutlets(folder(t, "outlets.tsv", "# mine\nharbour.example\tThe Harbour Gazette\tEurope/Vienna\tdmy\nlive.harbour.example\tHarbour Live\t-\t-\r\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if o.Find("www.harbour.example").Name != "The Harbour Gazette" || o.Find("a.live.harbour.example").Name != "Harbour Live" || o.Find("bbc.com").Name != "" {
-		t.Error("the table of the operator does not replace the built-in one")
-	}
-	_, err = LoadOutlets(folder(t, "outlets.tsv", "a.example\tA\n\nA.example\tA\t-\t-\na.example\tA\t-\t-\na.example\tB\t-\t-\nb.example\tB\tMars\t-\nc.example\tC\t-\tdym\nd.example\t\t-\t-\n"))
-	want := `outlets.tsv: line 1: has 2 columns, not host, name, zone and dates
-line 3: "A.example" is not a host in small letters
-line 5: a.example is listed twice
-line 6: no time zone is called "Mars"; write one such as Europe/Kyiv or UTC
-line 7: dates are dmy, mdy, ymd or -, not "dym"
-line 8: has no name`
-	if err == nil || err.Error() != want {
-		t.Errorf("got %v\nwant %s", err, want)
-	}
-}
-
-func TestTable(t *testing.T) {
-	if b, err := Table("", "entities.tsv"); err != nil || len(b) == 0 {
-		t.Errorf("entities.tsv: %d bytes, %v", len(b), err)
-	}
-	if b, err := Table(t.TempDir(), "entities.tsv"); err != nil || len(b) == 0 {
-		t.Errorf("entities.tsv is not in the folder: %d bytes, %v", len(b), err)
-	}
-	dir := folder(t, "entities.tsv", "mine")
-	if b, err := Table(dir, "entities.tsv"); err != nil || string(b) != "mine" {
-		t.Errorf("the operator's table: %q, %v", b, err)
-	}
-	for _, name := range []string{"../go.mod", "none.tsv", ""} {
-		if _, err := Table(dir, name); err == nil {
-			t.Errorf("there is a table called %q", name)
-		}
-	}
-	if err := os.Mkdir(filepath.Join(dir, "outlets.tsv"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Table(dir, "outlets.tsv"); err == nil {
-		t.Error("a folder passes for a table")
 	}
 }
 
