@@ -17,7 +17,11 @@ import (
 type hints struct {
 	title, byline, outlet, url string
 	published                  time.Time
+	whose                      attache.Outlet // whose article it is, when that is a known outlet
 }
+
+// pair is a line that describes a text.
+type pair struct{ field, value string }
 
 // hintNames maps the names people give such lines to the field they fill.
 var hintNames = map[string]string{
@@ -32,9 +36,8 @@ var hintNames = map[string]string{
 // lines at the very top, if there are two or more, or one with a blank line below it. A date or an
 // address that cannot be read is a Problem: the person meant something by it.
 func takeHints(text string, o Options) (hints, string, error) {
-	var h hints
+	h := hints{whose: o.Outlet}
 	lines := strings.Split(strings.TrimLeft(text, "\n"), "\n")
-	type pair struct{ field, value string }
 	var found []pair
 	for _, l := range lines {
 		name, value, ok := strings.Cut(l, ":")
@@ -48,6 +51,7 @@ func takeHints(text string, o Options) (hints, string, error) {
 	if n == 0 || n == 1 && len(lines) > 1 && lines[1] != "" {
 		return h, text, nil
 	}
+	h.whose = o.whose(found)
 	for _, p := range found {
 		switch p.field {
 		case "title":
@@ -57,7 +61,7 @@ func takeHints(text string, o Options) (hints, string, error) {
 		case "outlet":
 			h.outlet = p.value
 		case "date":
-			d, err := parseDate(p.value, o.Outlet)
+			d, err := parseDate(p.value, h.whose)
 			if err != nil {
 				return h, "", refuse(ErrDate, "I could not read the date in the line \"Date:\" ("+err.Error()+").", "Write it as 2026-11-21 and send the text again.", err)
 			}
@@ -73,6 +77,28 @@ func takeHints(text string, o Options) (hints, string, error) {
 	return h, strings.Join(lines[n:], "\n"), nil
 }
 
+// whose returns the outlet that the lines above a text name or link to: how it writes dates is needed
+// to read the line with the date, wherever that stands.
+func (o Options) whose(found []pair) attache.Outlet {
+	if o.Outlet != (attache.Outlet{}) || o.Outlets == nil {
+		return o.Outlet
+	}
+	var linked attache.Outlet
+	for _, p := range found {
+		switch p.field {
+		case "outlet":
+			if named := o.Outlets.Named(p.value); named.Name != "" {
+				return named
+			}
+		case "url":
+			if u, err := url.Parse(strings.Trim(p.value, "<>")); err == nil {
+				linked = o.Outlets.Find(u.Hostname())
+			}
+		}
+	}
+	return linked
+}
+
 // apply lets the hints win over what a was read as.
 func (h hints) apply(a *attache.Article) {
 	for _, f := range []struct {
@@ -82,6 +108,9 @@ func (h hints) apply(a *attache.Article) {
 		if f.from != "" {
 			*f.to = f.from
 		}
+	}
+	if a.Outlet == "" {
+		a.Outlet = h.whose.Name
 	}
 	if !h.published.IsZero() {
 		a.Published, a.PublishedBy = h.published, "given with the text"

@@ -13,6 +13,13 @@ type Options struct {
 	URL     string         // where a page came from; gives links a base and may hold the date
 	Charset string         // what the server claimed, "windows-1251"; believed only when the bytes are not UTF-8
 	Outlet  attache.Outlet // whose page it is; its zone and date order decide what the text leaves open
+	Outlets Outlets        // where to look an outlet up that only the text names; nil knows none
+}
+
+// Outlets knows publications. Both methods return the zero Outlet for one they do not know.
+type Outlets interface {
+	Find(host string) attache.Outlet  // "www.news.example"
+	Named(name string) attache.Outlet // "The Guardian", in any case
 }
 
 // Reader is Options with the one method that a caller holding a File needs. The zero Reader works

@@ -33,6 +33,7 @@ func fromText(text string, o Options) (attache.Article, hints, error) {
 		return attache.Article{}, given, refuse(ErrNoText, "There is nothing below the lines that describe the text.", "Send them together with the text of the article.")
 	}
 	a := attache.Article{Text: strings.Join(all, "\n\n")}
+	o.Outlet = given.whose
 	readTop(&a, all, o)
 	given.apply(&a)
 	return a, given, nil

@@ -1,6 +1,7 @@
 package readable
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -74,6 +75,46 @@ func TestHints(t *testing.T) {
 				t.Errorf("title %q, text %q", a.Title, a.Text)
 			}
 		})
+	}
+}
+
+// press knows two outlets that write dates differently.
+type press struct{}
+
+func (press) Find(host string) attache.Outlet {
+	if host == "www.weir.example" {
+		return attache.Outlet{Name: "Weir Courier", Dates: attache.MonthFirst}
+	}
+	return attache.Outlet{}
+}
+
+func (press) Named(name string) attache.Outlet {
+	if strings.EqualFold(name, "the lock") {
+		return attache.Outlet{Name: "The Lock", Dates: attache.DayFirst}
+	}
+	return attache.Outlet{}
+}
+
+func TestHintsThatNameAnOutlet(t *testing.T) {
+	const body = "\n\nThe sluice stays open."
+	for _, tt := range []struct{ name, text, outlet, day string }{
+		{"read a date in figures as the outlet writes it", "Outlet: the lock\nDate: 1/2/2024" + body, "the lock", "2024-02-01"},
+		{"wherever the outlet stands", "Date: 1/2/2024\nOutlet: The Lock" + body, "The Lock", "2024-02-01"},
+		{"or as that of the link does", "Date: 1/2/2024\nURL: https://www.weir.example/sluice" + body, "Weir Courier", "2024-01-02"},
+		{"the name before the link", "Outlet: The Lock\nURL: https://www.weir.example/sluice\nDate: 1/2/2024" + body, "The Lock", "2024-02-01"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a, err := Read(attache.File{Bytes: []byte(tt.text)}, Options{Outlets: press{}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := a.Published.Format(time.DateOnly); got != tt.day || a.Outlet != tt.outlet {
+				t.Errorf("%s of %q, want %s of %q", got, a.Outlet, tt.day, tt.outlet)
+			}
+		})
+	}
+	if _, err := Read(attache.File{Bytes: []byte("Outlet: Weir Gazette\nDate: 1/2/2024" + body)}, Options{Outlets: press{}}); !errors.Is(err, ErrDate) {
+		t.Errorf("err = %v, want ErrDate: nobody knows how that outlet writes dates", err)
 	}
 }
 

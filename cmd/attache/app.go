@@ -86,7 +86,7 @@ func open(ctx context.Context, s configs.Settings, log *slog.Logger, p parts) (_
 	}
 	var listeners []ingest.Listener
 	a.inbox, err = ingest.New(ingest.Options{
-		Queue: a.db, Index: a.index, Fetch: a.fetch, Read: readable.Reader{},
+		Queue: a.db, Index: a.index, Fetch: a.fetch, Read: readable.Reader{Outlets: a.outlets},
 		Guild:   func(id attache.GuildID) ingest.Archive { return a.db.Guild(id) },
 		Extract: a.pipeline.Extract, Pipeline: extract.Version,
 		Teller: p.teller, Listeners: listeners, Retry: retry, Workers: s.Workers, Log: log,
