@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -128,6 +129,16 @@ func TestServeKilled(t *testing.T) {
 		if said := ask(alice.Slash("desk", "who-said", sandbox.Opt("topic", fmt.Sprintf("number%dx", i)))); !strings.Contains(said, "1 statement about") {
 			t.Errorf("article %d cannot be found once\n%s", i, said)
 		}
+	}
+	// The buttons under what the first process said work for the last one.
+	all, err := alice.History("newsroom")
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(all, func(m *sandbox.Message) bool { return m.Author.ID == world.Bot().ID })
+	world.Advance(time.Minute)
+	if said := ask(alice.Click(all[i], "Statements")); !strings.Contains(said, "would not sail") {
+		t.Errorf("a button of an earlier process gives\n%s", said)
 	}
 	if broken := world.Violations(); len(broken) > 0 {
 		t.Errorf("the bot broke Discord's rules: %v, %v", broken[0].Broken, broken[0].Judged)
