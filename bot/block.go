@@ -53,8 +53,15 @@ func drawBlock(b card.Block, limit int) []piece {
 // drawText draws a paragraph; a long one becomes several pieces, broken between lines.
 func drawText(t card.Text) []piece {
 	var out []piece
+	head := ""
 	if h := line(t.Heading); h != "" {
-		out = append(out, piece{text: bold(short(h, maxTitle))})
+		head = bold(short(h, maxTitle))
+	}
+	if id := snowflakeOf(string(t.Channel)); id != "" {
+		head = joined(" · ", head, "<#"+string(id)+">")
+	}
+	if head != "" {
+		out = append(out, piece{text: head})
 	}
 	for _, part := range chunks(t.Words, 1500) {
 		out = append(out, piece{text: part, tight: len(out) > 0})

@@ -188,3 +188,13 @@ func TestFindingsAreNumberedForTheirButtons(t *testing.T) {
 		t.Errorf("the buttons stand in %+v", m.Components)
 	}
 }
+
+func TestDrawLinksTheChannelOfAText(t *testing.T) {
+	got := drawText(card.Text{Heading: "morning", Channel: "1576077715759431690", Words: "every day"})
+	if len(got) != 2 || got[0].text != "**morning** · <#1576077715759431690>" || got[1].text != "every day" {
+		t.Errorf("got %+v", got)
+	}
+	if got := drawText(card.Text{Heading: "morning", Channel: "#everyone", Words: "every day"}); len(got) != 2 || got[0].text != "**morning**" {
+		t.Errorf("a channel that is none gives %+v", got)
+	}
+}

@@ -34,6 +34,9 @@ type Block interface{ block() }
 // Text is a paragraph, with an optional heading: a group of moments, a part of the help.
 type Text struct {
 	Heading string
+	// Channel, if it is set, is the one the text is about; a surface shows it behind the heading as it
+	// shows channels.
+	Channel attache.ChannelID
 	Words   string
 }
 

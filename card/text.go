@@ -40,7 +40,11 @@ type printer struct {
 func (p *printer) block(b Block) {
 	switch b := b.(type) {
 	case Text:
-		p.para("", "", b.Heading)
+		where := ""
+		if b.Channel != "" {
+			where = "#" + string(b.Channel)
+		}
+		p.para("", "", join(" · ", b.Heading, where))
 		p.lines(b.Words)
 	case Quote:
 		line := b.Head()

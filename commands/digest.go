@@ -98,9 +98,9 @@ America/Los_Angeles America/Toronto`)
 func due(env Env, s attache.Schedule) string {
 	if s.Paused {
 		if s.Reason != "" {
-			return "It is paused: " + s.Reason + "."
+			return "Paused: " + s.Reason + "."
 		}
-		return "It is paused."
+		return "Paused; what comes in meanwhile is in the next one."
 	}
 	next, err := env.Digests.Next(s, 3)
 	if err != nil || len(next) == 0 {
@@ -157,7 +157,7 @@ var digestList = Command{
 			c.Title, c.Lead = "No digests yet", "Somebody who may manage the server can set one up with /digest create."
 		}
 		for _, s := range all {
-			words := s.Spec + " (" + s.Zone + ") to #" + string(s.Channel)
+			words := rhythm(s.Spec) + ", " + s.Zone
 			if s.Topic != "" {
 				words += ", about “" + s.Topic + "”"
 			}
@@ -165,17 +165,25 @@ var digestList = Command{
 			if !s.Last.IsZero() {
 				words += " Last: " + inZone(s.Last, s.Zone) + "."
 			}
-			c.Blocks = append(c.Blocks, card.Text{Heading: s.Name + scheduleMark(s), Words: words})
+			c.Blocks = append(c.Blocks, card.Text{Heading: s.Name + scheduleMark(s), Channel: s.Channel, Words: words})
 		}
 		return c, nil
 	},
+}
+
+// rhythm says how often: "every mon,thu at 6pm". Five cron fields are left as they were written.
+func rhythm(spec string) string {
+	if spec == "" || spec[0] == '*' || spec[0] >= '0' && spec[0] <= '9' || strings.HasPrefix(spec, "every ") {
+		return spec
+	}
+	return "every " + spec
 }
 
 func inZone(t time.Time, zone string) string {
 	if loc, err := time.LoadLocation(zone); err == nil {
 		t = t.In(loc)
 	}
-	return t.Format("2 January 2006 15:04")
+	return t.Format("Mon 2 January 15:04")
 }
 
 // schedule returns the digest of a name.
@@ -214,11 +222,11 @@ func pausing(name, summary string, paused bool) Command {
 			if s, err = env.Digests.Pause(ctx, s.Name, paused); err != nil {
 				return card.Card{}, err
 			}
-			title := "Resumed “" + s.Name + "”"
+			title, lead := "Resumed “"+s.Name+"”", due(env, s)
 			if paused {
-				title = "Paused “" + s.Name + "”"
+				title, lead = "Paused “"+s.Name+"”", "What comes in meanwhile is in the next one."
 			}
-			return card.Card{Title: title, Lead: due(env, s), Actions: digestActions(s), Private: true}, nil
+			return card.Card{Title: title, Lead: lead, Actions: digestActions(s), Private: true}, nil
 		},
 	}
 }
