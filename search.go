@@ -6,8 +6,8 @@ import "time"
 type Query struct {
 	Words  string   // as typed: words, "quoted phrases"; empty matches everything
 	Kind   FactKind // what is wanted: articles, or one kind of fact
-	Source EntityID // attributions of this source, conditions of this holder
-	Party  EntityID // facts in which this entity takes part in any role
+	Source EntityID // attributions of this source; conditions of this holder or of those who act for it
+	Party  EntityID // facts in which this entity takes part in any role, or somebody who acts for it
 	Outlet string   // exact name, case folded
 	Form   Form     // of attributions
 	Act    Act      // of attributions

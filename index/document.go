@@ -23,7 +23,7 @@ const (
 
 // version is that of the layout: what the analyzers give, which terms there are, how keys read. An
 // index of another version is rebuilt. Raise it with every change to what Put writes.
-const version = "3"
+const version = "4"
 
 // published returns the time that every fact but an event has: publication, else addition.
 func published(a attache.Article) time.Time {
@@ -43,7 +43,10 @@ func (l *languages) documents(r attache.Read) ([]*document, error) {
 	if a.ID == "" || strings.ContainsRune(string(a.ID), '#') {
 		return nil, fmt.Errorf("index: article id %q", a.ID)
 	}
-	d := &drafter{languages: l, id: a.ID, language: analyzerOf(a.Language), at: published(a), names: map[string][]token{}, of: map[string]bool{}}
+	d := &drafter{languages: l, id: a.ID, language: analyzerOf(a.Language), at: published(a), names: map[string][]token{}, of: map[string]bool{}, above: map[attache.EntityID]attache.EntityID{}}
+	for _, e := range r.Facts.Entities {
+		d.above[e.ID] = e.PartOf
+	}
 	d.text = d.cut(a.Text)
 	d.common = []string{tagArticle + string(a.ID)}
 	if a.Outlet != "" {
@@ -70,12 +73,13 @@ type drafter struct {
 	*languages
 	id       attache.ArticleID
 	language string
-	text     []token            // of the whole article
-	names    map[string][]token // by name
-	at       time.Time          // of everything but events
-	common   []string           // tags of every row
-	dated    []string           // and those of every row that is of at
-	of       map[string]bool    // sources and parties, which the article has from its facts
+	text     []token                               // of the whole article
+	names    map[string][]token                    // by name
+	at       time.Time                             // of everything but events
+	common   []string                              // tags of every row
+	dated    []string                              // and those of every row that is of at
+	of       map[string]bool                       // sources and parties, which the article has from its facts
+	above    map[attache.EntityID]attache.EntityID // for whom a body or an official acts
 	rows     []*document
 	err      error
 }
@@ -112,7 +116,19 @@ func (d *drafter) event(f *attache.Event) {
 
 func (d *drafter) condition(f *attache.Condition) {
 	own := []string{kindTag(attache.KindCondition, true, true), tagStatus + string(f.Status)}
-	d.fact(key(true, d.at, f.Ref), f.Ref, d.dated, d.source(own, f.Holder), f.Extent, f.Holder, f.Addressee)
+	for _, id := range d.chain(f.Holder.Entity) { // a minister sets a condition for the state
+		own = d.source(own, attache.Mention{Entity: id})
+	}
+	d.fact(key(true, d.at, f.Ref), f.Ref, d.dated, own, f.Extent, f.Holder, f.Addressee)
+}
+
+// chain returns an entity and those it acts for, itself first.
+func (d *drafter) chain(id attache.EntityID) (all []attache.EntityID) {
+	const highest = 4 // the spokesman of a ministry of a state
+	for ; id != "" && len(all) < highest; id = d.above[id] {
+		all = append(all, id)
+	}
+	return all
 }
 
 // source adds the tag of whoever speaks or sets a condition.
@@ -132,8 +148,8 @@ func (d *drafter) fact(key string, ref attache.Ref, base, own []string, extent a
 	}
 	var aside []token
 	for _, m := range who {
-		if m.Entity != "" {
-			tag := tagParty + string(m.Entity)
+		for _, id := range d.chain(m.Entity) {
+			tag := tagParty + string(id)
 			d.of[tag] = true
 			own = append(own, tag)
 		}

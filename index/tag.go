@@ -13,8 +13,8 @@ const (
 
 	tagArticle = "i" // article id: of the article and all its facts
 	tagKind    = "k" // kind of fact, see kindTag
-	tagSource  = "s" // entity: source of an attribution, holder of a condition
-	tagParty   = "p" // entity in any role
+	tagSource  = "s" // entity: source of an attribution, holder of a condition or whom it acts for
+	tagParty   = "p" // entity in any role, or whom it acts for
 	tagOutlet  = "o" // folded name
 	tagForm    = "f" // of attributions
 	tagAct     = "a" // of attributions

@@ -97,7 +97,11 @@ func corpus() map[string]*builder {
 		doubted("Veldara", attache.ActSay, "The US and WHO sent observers.").
 		event("2031-SP", attache.Scheduled, "Ostrand", "Talks on the tax of the roads begin in spring.").
 		event("", attache.Scheduled, "", "No day was named for the signing.").
-		condition("Ostrand", "Veldara", attache.Open, "Ostrand will lower the tax if Veldara opens its harbours.")
+		condition("Ostrand", "Veldara", attache.Open, "Ostrand will lower the tax if Veldara opens its harbours.").
+		condition("Ilse Brandvold", "Ostrand", attache.Rejected, "“We will not pay for a road we do not use,” said Brandvold.")
+
+	// The minister acts for Veldara, and Veldara is part of nothing that takes part.
+	talks.Facts.Entities = []attache.Entity{{ID: "ilse-brandvold", PartOf: "ministry-of-roads"}, {ID: "ministry-of-roads", PartOf: "veldara"}, {ID: "veldara", PartOf: "veldara"}}
 
 	accents := write("accents", "Harbour Post", day(9), "Élysée follows the ferry",
 		"The Élysée welcomed the news. Presi\u00addent Zoë Çelik’s envoy spoke of a rapprochement; the crossings were cheaper than before.").
