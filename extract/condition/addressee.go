@@ -6,134 +6,160 @@ import (
 	"attache/extract/token"
 )
 
-// addressee returns who is to bring the antecedent about.
+// addressee returns who is to bring the antecedent about. The ways are tried from the surest down:
+// who acts in the antecedent, who is named there, who is spoken to, the other side of the sentence,
+// the other side of the affair.
 func (f *finder) addressee(c *found, st *attache.Attribution) attache.Mention {
-	if v := f.mainVerb(c.ante); v >= 0 && !c.phraseShape() {
-		g := &f.tags.Groups[v]
-		np := f.withName(f.clauseSubject(c.ante, v))
-		if np.Len() > 0 {
-			m := f.Names.Resolve(f.d.Span(np))
-			head := f.tags.Head(np)
-			switch {
-			case g.Passive:
-				if by := f.agent(v, c.ante.End); !by.IsZero() && !f.same(by, c.Holder) {
-					return by
-				}
-			case m.Entity != "" && !f.same(m, c.Holder):
-				return m
-			case head >= 0 && in(&pronouns, f.d, head):
-				if other := f.other(c, st); !other.IsZero() {
-					return other
-				}
-				if m.Entity == "" {
-					return attache.Mention{}
-				}
-			case m.Entity == "" && head >= 0 && in(&people, f.d, head):
-				return m
-			}
-		}
-	}
-	if np := f.tags.PhraseFrom(c.ante.First); !c.phraseShape() && f.mainVerb(c.ante) < 0 && np.Len() > 0 {
-		if m := f.Names.Resolve(f.d.Span(np)); f.acting(np, m) && !f.same(m, c.Holder) {
-			return m
-		}
-	}
-	if m := f.requester(c.cons, c); !m.IsZero() {
+	if m := f.actsIn(c, st); !m.IsZero() {
 		return m
 	}
-	for _, m := range f.Names.In(f.d.Span(c.ante)) {
-		if f.party(m) && !f.same(m.Mention, c.Holder) {
+	if m := f.requester(c); !m.IsZero() {
+		return m
+	}
+	for _, m := range f.Names.In(f.d.Span(c.ante.Range)) {
+		if f.party(m) && !f.own(m.Mention, c, st) {
 			return m.Mention
 		}
 	}
-	if other := f.other(c, st); !other.IsZero() {
-		return other
+	if m := f.spokenTo(c, st); !m.IsZero() {
+		return m
 	}
-	for _, m := range f.Names.In(f.d.Span(c.ante)) { // "the drivers held in Sudland": it can free them
-		if m.Kind == attache.State && m.Mention.Entity != "" && !f.same(m.Mention, c.Holder) {
+	if m := f.objectOf(c, st); !m.IsZero() {
+		return m
+	}
+	for _, m := range f.Names.In(f.d.Span(c.ante.Range)) { // "the drivers held in Sudland": it can free them
+		if m.Kind == attache.State && m.Mention.Entity != "" && !f.own(m.Mention, c, st) {
 			return m.Mention
 		}
 	}
-	if m := f.onlyOther(c); !m.IsZero() {
-		return m
-	}
-	return f.counterpart(c)
+	return f.counterpart(c, st)
 }
 
-// withName takes in the name that explains a noun phrase: "his uncle, Ada Okoro,".
-func (f *finder) withName(np token.Range) token.Range {
-	if np.Len() == 0 || np.End+1 >= len(f.d.Tokens) || f.d.Of(np.End) != "," {
-		return np
-	}
-	if m, ok := f.Names.At(np.End + 1); ok && m.Kind == attache.Person && m.Tokens.First == np.End+1 {
-		return token.Range{First: m.Tokens.First, End: m.Tokens.End}
-	}
-	return np
+// own reports whether a mention is of the holder's side: the holder, or who speaks for him.
+func (f *finder) own(m attache.Mention, c *found, st *attache.Attribution) bool {
+	return f.same(m, c.Holder) || st != nil && f.same(m, st.Source)
 }
 
-// onlyOther returns the one other party of the paragraph, where there is just one.
-func (f *finder) onlyOther(c *found) attache.Mention {
-	par := f.d.Paragraphs[f.d.Tokens[c.ante.First].Paragraph]
-	var only attache.Mention
-	const most = 30 // mentions; in a longer paragraph nothing is plain
-	mentions := f.Names.In(par.Span)
-	if len(mentions) > most {
-		return only
-	}
-	for _, m := range mentions {
-		if m.Mention.Entity == "" || m.Kind == attache.Place || f.same(m.Mention, c.Holder) {
-			continue
+// actsIn returns who does the antecedent, when that is somebody other than the holder.
+func (f *finder) actsIn(c *found, st *attache.Attribution) attache.Mention {
+	if c.phraseShape() || c.ante.verb < 0 {
+		if a := f.assured(c, st); !a.IsZero() {
+			return a
 		}
-		if m.Kind == attache.Body && !f.party(m) {
-			continue
-		}
-		if only.Entity != "" && only.Entity != m.Mention.Entity && !f.same(only, m.Mention) {
+		a := f.actor(f.tags.PhraseFrom(c.ante.First))
+		if a.sort != named && !(a.sort == party && !c.phraseShape()) || f.own(a.Mention, c, st) {
 			return attache.Mention{}
 		}
-		if only.Entity == "" {
-			only = m.Mention
+		return f.spelled(a)
+	}
+	g := &f.tags.Groups[c.ante.verb]
+	if by := f.agent(c.ante.verb, c.ante.End); by.acts() && !f.own(by.Mention, c, st) {
+		return f.spelled(by)
+	}
+	if m := f.assured(c, st); !m.IsZero() {
+		return m
+	}
+	if g.Passive {
+		return attache.Mention{}
+	}
+	a := c.ante.subject
+	if n := f.explained(a.np); n.np.Len() > 0 {
+		a = n
+	}
+	switch a.sort {
+	case named, party:
+		if !f.own(a.Mention, c, st) && !f.mine(a.np) {
+			return f.spelled(a)
 		}
-	}
-	return only
-}
-
-var pronouns = table("it they he she you them")
-
-func (c *found) phraseShape() bool { return c.marker != nil && c.marker.phrase }
-
-// clauseSubject returns the subject of group v inside r: the noun phrase at the head of the clause,
-// or what the tags find.
-func (f *finder) clauseSubject(r token.Range, v int) token.Range {
-	if np, how := f.tags.Subject(v); how != phrase.Nowhere && np.First >= r.First {
-		return np
-	}
-	np := f.tags.PhraseFrom(r.First)
-	if np.End <= f.tags.Groups[v].Tokens.First {
-		return np
-	}
-	return token.Range{}
-}
-
-// agent returns the "by" phrase of a passive.
-func (f *finder) agent(v, end int) attache.Mention {
-	for i := f.tags.Groups[v].Tokens.End; i+1 < end; i++ {
-		if f.d.Norm(i) == "by" {
-			if np := f.tags.PhraseFrom(i + 1); np.Len() > 0 && !f.isTime(i+1) {
-				return f.Names.Resolve(f.d.Span(np))
-			}
+	case pronoun:
+		if a.Entity != "" && !f.own(a.Mention, c, st) {
+			return a.Mention
+		}
+		if m := f.meant(c, a.np); !m.IsZero() {
+			return m
+		}
+		if m := f.objectOf(c, st); !m.IsZero() { // "it would strike Iraq unless it gave access"
+			return m
+		}
+		return f.spokenTo(c, st)
+	case thing:
+		// "both town halls stopped": a noun that does a deed is somebody.
+		if c.ante.class.deed() && c.ante.class != keep && !f.is(f.tags.Head(a.np), doing|deal|hostile) && !f.mine(a.np) && !f.in(&pointers, a.np.First) {
+			return f.spelled(a)
 		}
 	}
 	return attache.Mention{}
 }
 
-// other returns the other side: whom the statement is addressed to, a party of the consequent, or
-// the only other party of the sentence.
-func (f *finder) other(c *found, st *attache.Attribution) attache.Mention {
-	if st != nil && st.Addressee.Entity != "" && !f.same(st.Addressee, c.Holder) {
-		return st.Addressee
+// assured returns who is to act in the clause of an assurance or a finding: "until inspectors certify
+// that Baghdad has disarmed", "until he had assurances that the authorities would".
+func (f *finder) assured(c *found, st *attache.Attribution) attache.Mention {
+	for i := c.ante.First; i+2 < c.ante.End; i++ {
+		if !f.is(i, warrant|verifying) || f.d.Norm(i+1) != "that" {
+			continue
+		}
+		inner := f.clause(token.Range{First: i + 2, End: c.ante.End})
+		if inner.verb < 0 || f.tags.Groups[inner.verb].Passive {
+			return attache.Mention{}
+		}
+		if a := inner.subject; (a.sort == named || a.sort == party) && !f.own(a.Mention, c, st) {
+			return f.spelled(a)
+		}
 	}
-	for _, m := range f.Names.In(f.d.Span(c.cons)) {
-		if f.party(m) && !f.same(m.Mention, c.Holder) {
+	return attache.Mention{}
+}
+
+// meant returns the noun of the consequent that "they" points back to: "exclude anyone provided they
+// respect the law".
+func (f *finder) meant(c *found, np token.Range) attache.Mention {
+	if np.Len() != 1 || f.d.Norm(np.First) != "they" || c.cons.First > np.First {
+		return attache.Mention{}
+	}
+	for k := c.cons.End - 1; k > c.cons.First && k > c.cons.End-30; k-- {
+		if !f.is(k, people|anyone) || f.tags.Of[k] != phrase.Noun && f.tags.Of[k] != phrase.Pron {
+			continue
+		}
+		object := f.tags.PhraseTo(k+1, c.cons.First)
+		if a := f.actor(object); c.cons.subject.np.First != object.First && (a.sort == party || a.sort == generic || a.sort == named) && !f.same(a.Mention, c.Holder) {
+			return f.spelled(a)
+		}
+	}
+	return attache.Mention{}
+}
+
+// mine reports whether a noun phrase is the holder's own: "our children", "my company".
+func (f *finder) mine(np token.Range) bool {
+	return np.Len() > 0 && (f.d.Norm(np.First) == "our" || f.d.Norm(np.First) == "my")
+}
+
+// explained takes in the name that explains a noun phrase: "his uncle, Ada Okoro,".
+func (f *finder) explained(np token.Range) actor {
+	if np.Len() == 0 || np.End+1 >= len(f.d.Tokens) || f.d.Of(np.End) != "," {
+		return actor{}
+	}
+	if m, ok := f.Names.At(np.End + 1); ok && m.Kind == attache.Person && m.Tokens.First == np.End+1 {
+		return f.actor(m.Tokens)
+	}
+	return actor{}
+}
+
+// spokenTo returns whom the statement is addressed to, unless that is the press.
+func (f *finder) spokenTo(c *found, st *attache.Attribution) attache.Mention {
+	if st == nil || st.Addressee.IsZero() || f.own(st.Addressee, c, st) {
+		return attache.Mention{}
+	}
+	r := f.d.TokensIn(st.Addressee.Span)
+	if f.holds(r, press) || st.Addressee.Entity == "" && !f.holds(r, people) {
+		return attache.Mention{}
+	}
+	return st.Addressee
+}
+
+// objectOf returns the party that the consequent is done to, else the only other party of the
+// sentence. A person in the consequent is a side only where harm is done to him.
+func (f *finder) objectOf(c *found, st *attache.Attribution) attache.Mention {
+	for _, m := range f.Names.In(f.d.Span(c.cons.Range)) {
+		if f.party(m) && !f.own(m.Mention, c, st) && (m.Kind != attache.Person || c.cons.class == harm) {
 			return m.Mention
 		}
 	}
@@ -141,10 +167,10 @@ func (f *finder) other(c *found, st *attache.Attribution) attache.Mention {
 	s := f.d.Sentences[f.d.Tokens[c.ante.First].Sentence].Tokens
 	s.First, s.End = max(s.First, c.ante.First-reach), min(s.End, c.ante.End+reach)
 	for _, m := range f.Names.In(f.d.Span(s)) {
-		if !f.party(m) || f.same(m.Mention, c.Holder) {
+		if !f.party(m) || f.own(m.Mention, c, st) || f.d.Tokens[m.Tokens.First].Any(token.Dateline) {
 			continue
 		}
-		if only.Entity != "" && only.Entity != m.Mention.Entity {
+		if only.Entity != "" && only.Entity != m.Mention.Entity && !f.same(only, m.Mention) {
 			return attache.Mention{}
 		}
 		only = m.Mention
@@ -153,12 +179,12 @@ func (f *finder) other(c *found, st *attache.Attribution) attache.Mention {
 }
 
 // requester returns whose request the consequent answers: "agreed to Brandt's request".
-func (f *finder) requester(r token.Range, c *found) attache.Mention {
-	for i := r.First; i < r.End; i++ {
-		if !in(&requests, f.d, i) {
+func (f *finder) requester(c *found) attache.Mention {
+	for i := c.cons.First; i < c.cons.End; i++ {
+		if !f.is(i, request) || f.tags.Of[i] != phrase.Noun {
 			continue
 		}
-		for _, m := range f.Names.In(f.d.Span(f.tags.PhraseTo(i+1, r.First))) {
+		for _, m := range f.Names.In(f.d.Span(f.tags.PhraseTo(i+1, c.cons.First))) {
 			if m.Mention.Entity != "" && !f.same(m.Mention, c.Holder) {
 				return m.Mention
 			}

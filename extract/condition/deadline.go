@@ -6,46 +6,128 @@ import (
 	"attache/extract/token"
 )
 
-// deadline reads "gave the relatives until Tuesday to sign".
+// deadline reads "gave the relatives until Tuesday to sign", "gave the authorities 48 hours to free
+// him or the captain would be shot", "they have until noon to leave or face arrest".
 func (f *finder) deadline(i, n int) {
 	g := f.tags.GroupAt(i)
-	if g < 0 || f.tags.Groups[g].Main != i || !in(&giving, f.d, i) {
+	if g < 0 || f.tags.Groups[g].Main != i || !f.in(&giving, i) {
 		return
 	}
+	v := &f.tags.Groups[g]
 	s := f.d.Sentences[n].Tokens
-	np := f.tags.PhraseFrom(i + 1)
-	k := np.End
-	if f.tags.Groups[g].Passive { // "they were given until Tuesday to leave"
+	s.End = min(s.End, i+reach)
+	limit, to, ok := f.timeLimit(i+1, s.End)
+	if !ok {
+		return
+	}
+	having := f.in(&beHave, i) // "they have until noon": who set it stands elsewhere
+	np := token.Range{First: i + 1, End: min(f.tags.PhraseFrom(i+1).End, limit)}
+	if v.Passive || having { // "they were given until Tuesday"
 		np, _ = f.tags.Subject(g)
-		k = i + 1
+		np = f.whole(np, v.Tokens.First)
+		if limit > i+2 {
+			return
+		}
 	}
-	if np.Len() == 0 || k+2 >= s.End || f.d.Norm(k) != "until" && f.d.Norm(k) != "till" || !f.isTime(k+1) {
+	who := f.actor(np)
+	if np.Len() == 0 || !who.acts() || !v.Passive && !having && limit > np.End+1 {
 		return
 	}
-	to := k + 1
-	for to < s.End && (f.isTime(to) || f.tags.Of[to] != phrase.To && to < k+6) {
-		to++
-	}
-	if to >= s.End || f.tags.Of[to] != phrase.To {
+	b := f.bounds(to)
+	or := f.alternative(to+1, b.End)
+	if having && (or == 0 || f.d.Norm(limit) != "until") {
 		return
 	}
-	c := found{sentence: n, statement: -1, Condition: attache.Condition{Rule: ruleDeadline, Kind: attache.Demand, Score: 0.8}}
-	_, c.statement = f.statementAt(i)
-	c.Marker = f.d.Span(token.Range{First: k, End: k + 1})
-	c.ante = token.Range{First: to + 1, End: f.clauseEnd(to+1, f.bounds(to).End, false)}
-	if who, how := f.tags.Subject(g); how != phrase.Nowhere && !f.tags.Groups[g].Passive {
-		c.Holder = f.Names.Resolve(f.d.Span(who))
-	} else if c.statement >= 0 && f.tags.Groups[g].Passive {
-		c.Holder = f.Statements[c.statement].Source
+	c := f.at(i, n, ruleDeadline, attache.Demand)
+	c.Marker = f.d.Span(token.Range{First: limit, End: limit + 1})
+	end := f.clauseEnd(to+1, b.End, false)
+	if or > 0 {
+		c.cons, end = f.clause(token.Range{First: or, End: b.End}), or
+		for end > to && (f.d.Norm(end-1) == "or" || f.d.Norm(end-1) == "otherwise" || f.d.Norm(end-1) == "else" || f.tags.Of[end-1] == phrase.Mark) {
+			end--
+		}
+		c.Kind = attache.Threat
+	}
+	c.ante = f.clause(token.Range{First: to + 1, End: end})
+	st, _ := f.statementAt(i)
+	switch subject, how := f.tags.Subject(g); {
+	case v.Passive || having:
+		c.Holder = f.source(st)
+	case how != phrase.Nowhere:
+		c.Holder = f.spelled(f.actor(f.whole(subject, v.Tokens.First)))
+		if a := f.actor(subject); a.sort == pronoun && a.Entity == "" {
+			c.Holder = f.antecedentOf(subject.First)
+		}
 	}
 	if c.Holder.IsZero() {
 		return
 	}
-	c.Addressee = f.Names.Resolve(f.d.Span(np))
-	if times := f.timesFrom(f.d.Tokens[k+1].Start); len(times) > 0 {
+	c.Addressee = f.spelled(who)
+	if who.sort == pronoun && who.Entity == "" {
+		c.Addressee = attache.Mention{}
+	}
+	if times := f.timesFrom(f.d.Tokens[limit].Start); len(times) > 0 {
 		c.Deadline = times[0]
 	}
 	f.add(c)
 }
 
-var giving = table("give gives gave given giving")
+var giving = table("give gives gave given giving have has")
+
+// timeLimit finds "until Tuesday" or "48 hours" and the infinitive behind it, within tokens from i on.
+func (f *finder) timeLimit(i, end int) (limit, to int, ok bool) {
+	const near = 12 // tokens of the one who is given the time
+	for k := i; k < end && k < i+near; k++ {
+		until := f.d.Norm(k) == "until" || f.d.Norm(k) == "till"
+		if !until && !(f.isTime(k) && !f.isTime(k-1)) {
+			if f.tags.Of[k] == phrase.Mark || f.tags.Of[k] == phrase.Sub || f.tags.Of[k] == phrase.To {
+				return 0, 0, false
+			}
+			continue
+		}
+		at := k
+		if until {
+			at++
+		} else if times := f.timesFrom(f.d.Tokens[k].Start); times[0].Type != attache.Duration {
+			continue // "gave them on Tuesday two days to leave"
+		}
+		const longest = 10 // tokens of a time
+		for to = at; to < end && to < at+longest; to++ {
+			if f.tags.Of[to] == phrase.To || f.d.Norm(to) == "to" && f.tags.GroupAt(to+1) >= 0 {
+				return k, to, f.isTime(at) || f.isTime(min(at+1, end-1))
+			}
+			if !f.isTime(to) && f.tags.Of[to] == phrase.Mark {
+				break
+			}
+		}
+		return 0, 0, false
+	}
+	return 0, 0, false
+}
+
+// alternative returns where the threat begins behind "or", "or else" or "; otherwise", 0 when there
+// is none: a clause of its own, or "face sanctions".
+func (f *finder) alternative(i, end int) int {
+	for k := i; k+1 < end; k++ {
+		w := f.d.Norm(k)
+		if w != "or" && w != "otherwise" {
+			continue
+		}
+		next := k + 1
+		for next < end && (f.d.Norm(next) == "else" || f.d.Of(next) == ",") {
+			next++
+		}
+		if f.in(&facing, next) || f.clauseAhead(next, end) {
+			return next
+		}
+		// "; otherwise, she said, she will appoint"
+		if w == "otherwise" {
+			if c := f.mainClause(next, end); c > 0 {
+				return c + 1
+			}
+		}
+	}
+	return 0
+}
+
+var facing = table("face faces risk risks suffer lose be see")

@@ -1,11 +1,23 @@
 package condition
 
 import (
-	"sort"
-
 	"attache"
 	"attache/extract/token"
 )
+
+// found is a condition while its slots are filled.
+type found struct {
+	attache.Condition
+	sentence   int
+	statement  int // index into Statements, -1 for none
+	ante, cons clause
+	marker     *marker // nil for rules without
+	backwards  bool    // the consequent stands in a sentence before
+	traits     traits
+}
+
+// phraseShape reports whether the antecedent is a noun phrase rather than a clause.
+func (c *found) phraseShape() bool { return c.marker != nil && c.marker.phrase }
 
 // sentence looks for conditions in one sentence: at its markers, then by the rules without one.
 func (f *finder) sentence(n int) {
@@ -14,109 +26,158 @@ func (f *finder) sentence(n int) {
 	for i := s.First; i < s.End; i++ {
 		m, size := lex.markerAt(f.d, i)
 		if size == 0 {
-			f.deadline(i, n)
-			f.term(i, n)
 			continue
 		}
-		if f.trap(i, size) || f.inside(i, had) {
-			i += size - 1
-			continue
-		}
-		if c, ok := f.marked(i, size, m); ok {
-			c.sentence = n
-			f.add(c)
-			i = max(i+size-1, min(c.ante.End, s.End)-1)
-			continue
+		if !f.trap(i, size, m) && !f.taken(i, had) {
+			f.marked(i, size, m, n)
 		}
 		i += size - 1
 	}
-	if len(f.found) > had {
-		return
-	}
 	for i := s.First; i < s.End; i++ {
+		if f.taken(i, had) {
+			continue
+		}
+		f.inverted(i, n)
+		f.deadline(i, n)
+		f.term(i, n)
+		f.first(i, n)
+		f.price(i, n)
 		f.response(i, n)
 		f.anyAttempt(i, n)
 		f.approval(i, n)
 		f.orElse(i, n)
-		if len(f.found) > had {
-			return
-		}
+		f.bargain(i, n)
 	}
 }
 
-// inside reports whether token i is part of the antecedent of a condition of this sentence.
-func (f *finder) inside(i, from int) bool {
+// taken reports whether token i is part of the antecedent of a condition of this sentence, or of its
+// marker.
+func (f *finder) taken(i, from int) bool {
 	const near = 4 // antecedents are bounded by reach, so only the last ones can hold i
 	for k := max(from, len(f.found)-near); k < len(f.found); k++ {
-		if f.found[k].ante.Has(i) {
+		if c := f.found[k]; c.ante.Has(i) || c.Marker.Start <= f.d.Tokens[i].Start && f.d.Tokens[i].End <= c.Marker.End {
 			return true
 		}
 	}
 	return false
 }
 
-// add fills the slots that depend on others, and keeps the condition.
-func (f *finder) add(c found) {
-	c.Status = attache.Open
-	c.Condition.Antecedent, c.Condition.Consequent = f.span(c.ante), f.span(c.cons)
-	c.Extent = f.d.Sentences[c.sentence].Span
-	for _, x := range f.timesFrom(c.Antecedent.Start) {
-		if x.Span.Start >= c.Antecedent.End {
-			break
-		}
-		if c.Antecedent.Contains(x.Span) && (x.Type == attache.Date || x.Type == attache.TimeOfDay) && f.dueBefore(x.Span) {
-			c.Deadline = x
-			break
-		}
-	}
+// add judges a candidate whose clauses are known, fills the slots that depend on others, and keeps it
+// when the evidence suffices.
+func (f *finder) add(c *found) {
+	var st *attache.Attribution
 	if c.statement >= 0 {
-		c.Voiced = f.Statements[c.statement].Ref
+		st = &f.Statements[c.statement]
+		c.Voiced = st.Ref
 	}
-	f.resolved(&c)
+	if c.Holder.IsZero() {
+		c.Holder = f.holder(c, st)
+	}
+	if c.Addressee.IsZero() {
+		c.Addressee = f.addressee(c, st)
+	}
+	f.weigh(c, st)
+	if !f.loose && (c.Holder.IsZero() || c.Score < 0.5) {
+		return
+	}
+	c.Status = attache.Open
+	c.Antecedent, c.Consequent = f.span(c.ante.Range), f.span(c.cons.Range)
+	if c.Antecedent.Empty() {
+		return
+	}
+	c.Extent = f.d.Sentences[c.sentence].Span
+	if c.backwards {
+		c.Extent = c.Extent.Cover(f.d.Sentences[f.d.Tokens[c.cons.First].Sentence].Span)
+	}
+	c.Kind = f.kind(c, st)
+	if c.Deadline.IsZero() {
+		c.Deadline = f.due(c.Antecedent)
+	}
+	f.resolved(c)
 	f.found = append(f.found, c)
 }
 
-// dueBefore reports whether a date stands behind "by", "until", "before" or "within".
-func (f *finder) dueBefore(s attache.Span) bool {
-	r := f.d.TokensIn(s)
-	return in(&dueWords, f.d, r.First-1)
+// due returns the date by which an antecedent has to come about: one behind "by", "until", "before"
+// or "within".
+func (f *finder) due(ante attache.Span) attache.Timex {
+	for _, x := range f.timesFrom(ante.Start) {
+		if x.Span.Start >= ante.End {
+			break
+		}
+		if r := f.d.TokensIn(x.Span); ante.Contains(x.Span) && f.in(&dueWords, r.First-1) {
+			return x
+		}
+	}
+	return attache.Timex{}
 }
 
 var dueWords = table("by until till before within")
 
-func (f *finder) isTime(i int) bool {
-	if i >= len(f.d.Tokens) {
-		return false
+// rejudge drops what repeats another condition of the same sentence: the surer one stays.
+func (f *finder) rejudge() {
+	keep := f.found[:0]
+	for _, c := range f.found {
+		if n := len(keep); n > 0 && keep[n-1].sentence == c.sentence && f.repeats(keep[n-1], c) && !f.loose {
+			if c.Score > keep[n-1].Score {
+				keep[n-1] = c
+			}
+			continue
+		}
+		keep = append(keep, c)
 	}
-	times := f.timesFrom(f.d.Tokens[i].Start)
-	return len(times) > 0 && times[0].Span.Overlaps(f.d.Tokens[i].Span)
+	f.found = keep
 }
 
-// timesFrom returns the time expressions that end behind byte at.
-func (f *finder) timesFrom(at int) []attache.Timex {
-	return f.Times[sort.Search(len(f.Times), func(i int) bool { return f.Times[i].Span.End > at }):]
+// repeats reports whether two conditions share more than half of the shorter antecedent.
+func (f *finder) repeats(a, b *found) bool {
+	shared := min(a.ante.End, b.ante.End) - max(a.ante.First, b.ante.First)
+	return 2*shared > min(a.ante.Len(), b.ante.Len())
 }
 
-// marked reads the condition tied by the marker at token i.
-func (f *finder) marked(i, size int, m *marker) (found, bool) {
-	c := found{marker: m, Condition: attache.Condition{Marker: f.d.Span(token.Range{First: i, End: i + size}), Rule: ruleMarker}}
-	var st *attache.Attribution
-	st, c.statement = f.statementAt(i)
+// at makes a candidate of a rule at token i in sentence n.
+func (f *finder) at(i, n int, rule string, kind attache.ConditionKind) *found {
+	c := &found{sentence: n, statement: -1, Condition: attache.Condition{Rule: rule, Kind: kind}}
+	_, c.statement = f.statementAt(i)
+	return c
+}
+
+// marked reads the condition tied by the marker of size tokens at i.
+func (f *finder) marked(i, size int, m *marker, n int) {
+	c := f.at(i, n, ruleMarker, "")
+	c.marker, c.Marker = m, f.d.Span(token.Range{First: i, End: i + size})
+	st, _ := f.statementAt(i)
 	b := f.bounds(i)
-	if i+size >= b.End {
-		return c, false
+	if i < b.First || i+size >= b.End {
+		return
 	}
-	if !f.split(&c, i, size, b, st) || c.cons.Len() == 0 || c.ante.Len() == 0 {
-		return c, false
+	ante, cons, ok := f.split(m, i, size, b, st)
+	if !ok {
+		return
 	}
-	v := f.mainVerb(c.cons)
-	if !f.commits(&c, v, st, m) {
-		return c, false
+	c.ante, c.cons = f.clause(ante), f.clause(cons)
+	if f.commits(c, st) {
+		f.add(c)
 	}
-	f.parties(&c, v, st)
-	if !f.plausible(&c, v, st, m) {
-		return c, false
+}
+
+// commits asks of markers that are mostly of time what makes them conditions: a refusal or a state
+// kept up before "until", a promise before "once".
+func (f *finder) commits(c *found, st *attache.Attribution) bool {
+	v := c.cons.verb
+	switch c.marker.use {
+	case strict: // "will not open until", "remains until", "refuses to talk before"
+		if v < 0 {
+			return c.cons.negated && c.marker.words != "until"
+		}
+		if !c.cons.future && !c.cons.commits && !c.cons.permit && !c.cons.duty && (f.tags.Groups[v].Perfect || !c.cons.negated && c.cons.class != keep) {
+			return false
+		}
+		if c.marker.words == "until" || c.marker.words == "until the day" || c.marker.words == "till" {
+			return c.cons.negated || c.cons.class == keep || c.cons.future || c.cons.commits
+		}
+		return c.cons.negated
+	case later: // "promised to open as soon as"
+		return v >= 0 && (c.cons.future || c.cons.commits || c.cons.permit || st != nil && (st.Act == attache.ActPromise || st.Act == attache.ActAccept))
 	}
-	c.Kind = f.kind(&c, v, st)
-	return c, true
+	return true
 }

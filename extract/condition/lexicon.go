@@ -15,6 +15,9 @@ var markersTSV string
 //go:embed lexicon/verbs.tsv
 var verbsTSV string
 
+//go:embed lexicon/words.tsv
+var wordsTSV string
+
 // marker is a line of markers.tsv.
 type marker struct {
 	words   string
@@ -41,18 +44,44 @@ const (
 	harm
 	give
 	keep
-	refuse
 	answer
 	accept
 	reject
 	fulfil
 	breaks
 	ask
+	mind
+	luck
+)
+
+// deed reports whether a verb of the class is something that somebody does.
+func (c class) deed() bool { return c != noClass && c != mind && c != luck }
+
+// words says what a noun or pronoun is good for. It is a set.
+type words uint16
+
+const (
+	people words = 1 << iota
+	anyone
+	observer
+	press
+	deal
+	hostile
+	request
+	term
+	consent
+	warrant
+	doing
+	fortune
+	game
+	organ
+	verifying
 )
 
 type lexicon struct {
 	markers token.Table[[]*marker] // by the first word, longest first
 	verbs   token.Table[class]
+	words   token.Table[words]
 	list    []*marker
 }
 
@@ -61,6 +90,31 @@ var lex = load()
 // load panics where our own embedded files are broken.
 func load() *lexicon {
 	l := &lexicon{}
+	l.loadMarkers()
+	classes := map[string]class{"harm": harm, "give": give, "keep": keep, "answer": answer, "accept": accept, "reject": reject,
+		"fulfil": fulfil, "break": breaks, "ask": ask, "mind": mind, "luck": luck}
+	eachRow("verbs.tsv", verbsTSV, 2, func(c []string) bool {
+		k, ok := classes[c[1]]
+		for _, w := range strings.Fields(c[0]) {
+			l.verbs.Put(w, k)
+		}
+		return ok
+	})
+	sets := map[string]words{"people": people, "anyone": anyone, "observer": observer, "press": press, "deal": deal,
+		"hostile": hostile, "request": request, "term": term, "consent": consent, "warrant": warrant, "doing": doing,
+		"fortune": fortune, "game": game, "organ": organ, "verifying": verifying}
+	eachRow("words.tsv", wordsTSV, 2, func(c []string) bool {
+		set, ok := sets[c[0]]
+		for _, w := range strings.Fields(c[1]) {
+			had, _ := l.words.Get(token.Hash(w))
+			l.words.Put(w, had|set)
+		}
+		return ok
+	})
+	return l
+}
+
+func (l *lexicon) loadMarkers() {
 	uses := map[string]use{"free": free, "strict": strict, "later": later}
 	kinds := map[string]attache.ConditionKind{"-": ""}
 	for _, k := range []attache.ConditionKind{attache.Offer, attache.Threat, attache.Demand, attache.Precondition, attache.Agreement, attache.Legal} {
@@ -84,16 +138,6 @@ func load() *lexicon {
 		l.list = append(l.list, m)
 		return okUse && okKind
 	})
-	classes := map[string]class{"harm": harm, "give": give, "keep": keep, "refuse": refuse, "answer": answer,
-		"accept": accept, "reject": reject, "fulfil": fulfil, "break": breaks, "ask": ask}
-	eachRow("verbs.tsv", verbsTSV, 2, func(c []string) bool {
-		k, ok := classes[c[1]]
-		for _, w := range strings.Fields(c[0]) {
-			l.verbs.Put(w, k)
-		}
-		return ok
-	})
-	return l
 }
 
 func eachRow(name, tsv string, columns int, take func([]string) bool) {
@@ -126,6 +170,26 @@ func (l *lexicon) markerAt(d *token.Doc, i int) (*marker, int) {
 	return nil, 0
 }
 
+// is reports whether token i is a word of one of the given sets.
+func (f *finder) is(i int, set words) bool {
+	if i < 0 || i >= len(f.d.Tokens) {
+		return false
+	}
+	w, _ := lex.words.Get(f.d.Tokens[i].Hash)
+	return w&set != 0
+}
+
+// holds reports whether a word of one of the sets stands in r.
+func (f *finder) holds(r token.Range, set words) bool {
+	for i := r.First; i < r.End; i++ {
+		if f.is(i, set) {
+			return true
+		}
+	}
+	return false
+}
+
+// small words are closed classes that belong to the grammar of the rules.
 func table(list string) (t token.Table[bool]) {
 	for _, w := range strings.Fields(list) {
 		t.Put(w, true)
@@ -133,49 +197,33 @@ func table(list string) (t token.Table[bool]) {
 	return t
 }
 
-func in(t *token.Table[bool], d *token.Doc, i int) bool {
-	if i < 0 || i >= len(d.Tokens) {
+func (f *finder) in(t *token.Table[bool], i int) bool {
+	if i < 0 || i >= len(f.d.Tokens) {
 		return false
 	}
-	_, ok := t.Get(d.Tokens[i].Hash)
+	_, ok := t.Get(f.d.Tokens[i].Hash)
 	return ok
+}
+
+// anyIn reports whether a word of a table stands in r.
+func (f *finder) anyIn(t *token.Table[bool], r token.Range) bool {
+	for i := r.First; i < r.End; i++ {
+		if f.in(t, i) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
 	// commitments are verbs by which somebody binds himself; what follows them is a consequent.
 	commitments = table(`offer offers offered offering promise promises promised promising agree agrees agreed agreeing
 		threaten threatens threatened threatening vow vows vowed vowing pledge pledges pledged pledging refuse refuses
-		refused refusing decline declines declined warn warns warned warning willing ready prepared guarantee guaranteed
-		undertake undertook undertaken commit committed swear swore decided decide decides determined insisted insists
-		insist reserve reserves reserved made make makes`)
-	willing = table("willing ready prepared able happy open determined unwilling reluctant")
-	futures = table("will 'll would 'd shall wo won't")
-	// people are nouns that name actors without naming whom.
-	people = table(`government governments ministry minister ministers president officials official authorities relatives
-		family group groups party parties troops forces army rebels militants union unions leaders leader opposition
-		parliament council commission court courts company companies bank banks side sides delegation delegations
-		negotiators diplomats envoy envoys country countries state states nation nations allies ally enemy exiles
-		protesters workers inspectors regime administration cabinet board team committee lawmakers senators republicans
-		democrats members commander commanders military police agency body he she they we i it you who anyone anybody
-		others everyone nobody somebody everybody people father mother man woman side's coalition movement organisation
-		organization lenders creditors investors airline airlines federation church embassy prosecutors insurers journalist journalists uncle great-uncle brother
-		sister son daughter wife husband grandmother grandfather leadership presidency mediators sponsor sponsors`)
-	// observers do not control what they foretell.
-	observers = table(`analyst analysts economist economists expert experts observer observers commentator commentators
-		historian professor scholar strategist researcher researchers pollster editorial study survey report forecaster
-		forecasters economist's trader traders`)
-	// deals are what terms are set for.
-	deals = table(`deal deals agreement agreements accord budget settlement treaty ceasefire truce peace text resolution
-		package plan pact compromise talks solution`)
-	// hostile are nouns of what is answered.
-	hostile = table(`attack attacks attempt attempts aggression invasion strike strikes move moves closure provocation
-		provocations violation violations sanctions tariff tariffs incursion escalation blockade breach interference raid
-		threat threats action actions step steps annexation launch test`)
-	// consents are what a rule may require.
-	consents = table("approval consent permission agreement ratification authorisation authorization ratify sign-off")
-	// requests are nouns that refer back to what somebody asked for.
-	requests = table("request requests demand demands proposal proposals offer offers call appeal plea invitation suggestion terms")
-	// terms are what an answer may be about.
-	terms = table(`condition conditions demand demands offer offers proposal proposals term terms ultimatum deadline request
-		requests plan deal idea invitation initiative call calls it that this them`)
+		refused refusing decline declines declined warn warns warned warning willing ready prepared guarantee guarantees guaranteed
+		undertake undertakes undertook undertaken commit commits committed swear swore decide decides decided determined reserve reserves
+		reserved resolved insist insists insisted propose proposes proposed intend intends intended plan plans planned)`)
+	willing = table("willing ready prepared able happy open determined unwilling reluctant forced going")
+	futures = table("will 'll would 'd shall wo")
+	permits = table("can could may ca might")
+	duties  = table("must should ought has have need needs")
 )

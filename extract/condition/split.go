@@ -6,45 +6,56 @@ import (
 	"attache/extract/token"
 )
 
-// split cuts antecedent and consequent.
-func (f *finder) split(c *found, i, size int, b token.Range, st *attache.Attribution) bool {
+// split cuts antecedent and consequent at the marker of size tokens at i, inside b.
+func (f *finder) split(m *marker, i, size int, b token.Range, st *attache.Attribution) (ante, cons token.Range, ok bool) {
 	after := i + size
+	for after < b.End && (f.d.Of(after) == ":" || f.d.Of(after) == "," || f.d.Norm(after) == "that" && !m.phrase) {
+		after++
+	}
 	if i <= b.First+1 || f.opensClause(i, b) { // "If Sudland attacks, Norland will …"
 		comma := f.mainClause(after, b.End)
+		if m.phrase {
+			if np := f.tags.PhraseFrom(after); np.Len() > 0 && f.clauseAhead(np.End, b.End) { // "Without a clause there will be"
+				comma = np.End - 1
+			}
+		}
 		if comma < 0 {
-			return false
+			return ante, cons, false
 		}
-		c.ante = token.Range{First: after, End: comma}
+		ante, cons = token.Range{First: after, End: comma}, token.Range{First: comma + 1, End: b.End}
 		if f.d.Of(comma) != "," {
-			c.ante.End++
+			ante.End++
 		}
-		c.cons = token.Range{First: comma + 1, End: b.End}
-		if f.d.Norm(c.cons.First) == "then" {
-			c.cons.First++
+		if f.d.Norm(cons.First) == "then" {
+			cons.First++
 		}
-		return true
+		cons.End = f.clauseEnd(cons.First, cons.End, false)
+		return ante, cons, ante.Len() > 0 && cons.Len() > 0
 	}
-	c.ante = token.Range{First: after, End: f.clauseEnd(after, b.End, c.marker.phrase)}
-	first := b.First
-	if st != nil && len(st.Cue) > 0 { // "offered to open the port in exchange for": the offer is the cue
-		if cue := f.d.TokensIn(st.Cue[len(st.Cue)-1]); cue.Len() > 0 && cue.End <= b.First+1 && f.commitment(cue) {
-			first = cue.First
-		}
-	} else {
-		first = f.clauseStart(i, b.First)
+	ante = token.Range{First: after, End: f.clauseEnd(after, b.End, m.phrase)}
+	first := f.clauseStart(i, b.First)
+	if cue := f.cueBefore(b.First, st); cue.Len() > 0 && first == b.First { // "offered to open the port in exchange for": the offer is the cue
+		first = cue.First
 	}
-	c.cons = token.Range{First: first, End: i}
-	return c.cons.Len() > 0
+	end := i
+	for end > first && (f.tags.Of[end-1] == phrase.Mark || f.tags.Of[end-1] == phrase.Conj || f.d.Norm(end-1) == "only" || f.d.Norm(end-1) == "even") {
+		end--
+	}
+	cons = token.Range{First: first, End: end}
+	return ante, cons, ante.Len() > 0 && cons.Len() > 0
 }
 
-// commitment reports whether a cue is itself a promise, threat or agreement.
-func (f *finder) commitment(cue token.Range) bool {
-	for i := cue.First; i < cue.End; i++ {
-		if in(&commitments, f.d, i) {
-			return true
-		}
+// cueBefore returns the cue of a statement that is itself a promise, threat or agreement and stands
+// right before its content.
+func (f *finder) cueBefore(first int, st *attache.Attribution) token.Range {
+	if st == nil || len(st.Cue) == 0 {
+		return token.Range{}
 	}
-	return false
+	cue := f.d.TokensIn(st.Cue[len(st.Cue)-1])
+	if cue.Len() > 0 && cue.End <= first+1 && cue.End+6 > first && f.anyIn(&commitments, cue) {
+		return cue
+	}
+	return token.Range{}
 }
 
 // opensClause reports whether the marker at i stands behind a comma, "that", "and" or a quotation
@@ -56,6 +67,9 @@ func (f *finder) opensClause(i int, b token.Range) bool {
 		if f.d.Norm(i-1) != "that" {
 			return false
 		}
+	}
+	if k := f.wordIn("then", i+1, min(b.End, i+reach)); k > 0 && f.clauseAhead(k+1, b.End) {
+		return true
 	}
 	if f.d.Of(i-1) == "," && f.mainVerb(token.Range{First: b.First, End: i - 1}) >= 0 {
 		return false // "Norland will stay, if Sudland agrees, until spring"
@@ -75,7 +89,10 @@ func (f *finder) mainClause(i, end int) int {
 		default:
 			continue
 		}
-		for next < end && (f.tags.Of[next] == phrase.Adv || f.tags.Of[next] == phrase.QuoteMark) {
+		if next+1 < end && f.d.Norm(next) == "of" && f.d.Norm(next+1) == "course" {
+			next += 2
+		}
+		for next < end && (f.tags.Of[next] == phrase.Adv || f.tags.Of[next] == phrase.QuoteMark || f.tags.Of[next] == phrase.Conj && f.d.Norm(next) != "and" && f.d.Norm(next) != "or") {
 			next++
 		}
 		if f.clauseAhead(next, end) {
@@ -103,15 +120,23 @@ func (f *finder) clauseAhead(i, end int) bool {
 	return false
 }
 
-// clauseStart returns where the clause starts in which token i stands: behind a cue's "that", a
-// semicolon, or a comma with "but" or "and".
+// clauseStart returns where the clause starts in which token i stands: behind "said that", a
+// semicolon, a colon, or a comma with "but" or "and".
 func (f *finder) clauseStart(i, from int) int {
 	for k := i - 1; k > from; k-- {
 		switch w := f.d.Of(k); {
-		case w == ";" || w == ":":
+		case w == ";" || w == ":" && k+1 < i:
 			return k + 1
-		case f.tags.Of[k] == phrase.Conj && (w == "but" || w == "and") && f.d.Of(k-1) == ",":
+		case f.tags.Of[k] == phrase.Conj && (w == "but" || w == "and" || w == "while") && f.subjectAhead(k+1, i):
 			return k + 1
+		case f.in(&saying, k) && f.tags.Of[k].Verbal() && f.tags.GroupAt(k) >= 0 && f.tags.Groups[f.tags.GroupAt(k)].Finite:
+			if f.d.Norm(k+1) == "that" {
+				k++
+			}
+			if f.mainVerb(token.Range{First: k + 1, End: i}) >= 0 {
+				return k + 1
+			}
+			return from
 		}
 	}
 	return from
@@ -127,6 +152,9 @@ func (f *finder) clauseEnd(i, end int, short bool) int {
 		w := f.d.Of(k)
 		if w == ";" || w == "—" || w == "–" || w == "--" {
 			return k
+		}
+		if w == "and" && f.subjectAhead(k+1, end) && f.ownClause(k+1, end) {
+			return k // "… lifts its ban and Norland said it would …"
 		}
 		if w != "," && w != "but" && w != "while" {
 			continue
@@ -149,34 +177,14 @@ func (f *finder) clauseEnd(i, end int, short bool) int {
 	return end
 }
 
+// ownClause reports whether the clause at token i reports something of its own: "and it said".
+func (f *finder) ownClause(i, end int) bool {
+	np := f.tags.PhraseFrom(i)
+	return np.End < end && f.in(&saying, np.End)
+}
+
 // subjectAhead reports whether a noun phrase with a finite verb starts at token i.
 func (f *finder) subjectAhead(i, end int) bool {
 	np := f.tags.PhraseFrom(i)
 	return np.Len() > 0 && np.End < end && (f.tags.Of[np.End] == phrase.Finite || f.tags.Of[np.End] == phrase.Modal)
-}
-
-// mainVerb returns the number of the verb group that carries a clause: the first finite one outside
-// relative clauses, else the first infinitive; -1 when there is none.
-func (f *finder) mainVerb(r token.Range) int {
-	fallback, relative := -1, false
-	for i := r.First; i < r.End; i++ {
-		if f.tags.Of[i] == phrase.Wh {
-			relative = true
-		}
-		g := f.tags.GroupAt(i)
-		if g < 0 {
-			continue
-		}
-		v := &f.tags.Groups[g]
-		switch {
-		case v.Finite && relative:
-			relative = false
-		case v.Finite && v.Tokens.First >= r.First-1:
-			return g
-		case fallback < 0 && (v.Infinitive || v.Bare && f.tags.Of[v.Main] == phrase.Ing):
-			fallback = g
-		}
-		i = v.Tokens.End - 1
-	}
-	return fallback
 }

@@ -1,6 +1,8 @@
 package condition
 
 import (
+	"sort"
+
 	"attache"
 	"attache/extract/entity"
 	"attache/extract/phrase"
@@ -18,12 +20,16 @@ type Text struct {
 
 // The rules, as Condition.Rule gives them.
 const (
-	ruleMarker   = "marker"   // a conjunction or preposition of markers.tsv
-	ruleDeadline = "deadline" // gave them until Tuesday to …
-	ruleTerm     = "term"     // any deal must include …
-	ruleAnswer   = "answer"   // would respond to any attack
-	ruleApproval = "approval" // would require the approval of
-	ruleOrElse   = "or-else"  // must leave or face sanctions
+	ruleMarker   = "marker"       // a conjunction or preposition of markers.tsv
+	ruleInverted = "inverted"     // should Sudland attack, were Sudland to attack
+	ruleDeadline = "deadline"     // gave them until Tuesday to …
+	ruleTerm     = "term"         // any deal must include …
+	ruleFirst    = "first"        // must first lift its ban
+	ruleAnswer   = "answer"       // would respond to any attack
+	ruleApproval = "approval"     // would require the approval of
+	ruleOrElse   = "or-else"      // must leave or face sanctions
+	ruleBargain  = "bargain"      // lift your ban and we will open the port
+	rulePrice    = "precondition" // set the release as a condition for talks
 )
 
 // finder looks for the conditions of one text.
@@ -31,25 +37,27 @@ type finder struct {
 	Text
 	d     *token.Doc
 	tags  *phrase.Tags
-	found []found
-	sides []side  // the states of the text
+	found []*found
+	sides []side  // who takes part in the affair
 	byTok []int32 // token -> innermost statement whose content holds it, -1 for none
-}
 
-// found is a condition while its slots are filled.
-type found struct {
-	attache.Condition
-	sentence   int
-	statement  int         // index into Statements, -1 for none
-	ante, cons token.Range // antecedent and consequent
-	marker     *marker     // nil for rules without
+	loose bool // keep what the weights would drop: to train them
 }
 
 // Find returns the conditions of a text in the order of the text. Ref is left empty.
 func Find(t Text) []attache.Condition {
 	f := &finder{Text: t, d: t.Tags.Doc, tags: t.Tags}
+	f.read()
+	out := make([]attache.Condition, 0, len(f.found))
+	for _, c := range f.found {
+		out = append(out, c.Condition)
+	}
+	return out
+}
+
+// read finds everything in one pass over the sentences of the body, then looks for answers.
+func (f *finder) read() {
 	f.statements()
-	f.countSides()
 	for p := range f.d.Paragraphs {
 		par := &f.d.Paragraphs[p]
 		if par.Kind != token.Body {
@@ -59,37 +67,38 @@ func Find(t Text) []attache.Condition {
 			f.sentence(s)
 		}
 	}
-	out := make([]attache.Condition, 0, len(f.found))
-	for i := range f.found {
-		f.answer(&f.found[i])
-		out = append(out, f.found[i].Condition)
+	f.rejudge()
+	for _, c := range f.found {
+		f.answer(c)
 	}
-	return out
 }
 
-// statements notes for each token the statement in whose content it stands, the shortest if there
-// are several.
+// statements notes for each token the innermost statement in whose content it stands: the one that
+// begins last.
 func (f *finder) statements() {
 	f.byTok = make([]int32, len(f.d.Tokens))
 	for i := range f.byTok {
 		f.byTok[i] = -1
 	}
-	size := func(n int32) (size int) {
-		for _, c := range f.Statements[n].Content {
-			size += c.Len()
-		}
-		return size
-	}
 	for n := range f.Statements {
 		for _, c := range f.Statements[n].Content {
 			r := f.d.TokensIn(c)
 			for i := r.First; i < r.End; i++ {
-				if old := f.byTok[i]; old < 0 || size(int32(n)) < size(old) {
+				if old := f.byTok[i]; old < 0 || f.inner(int32(n), old) {
 					f.byTok[i] = int32(n)
 				}
 			}
 		}
 	}
+}
+
+// inner reports whether statement a lies deeper than b.
+func (f *finder) inner(a, b int32) bool {
+	x, y := f.Statements[a].Content, f.Statements[b].Content
+	if x[0].Start != y[0].Start {
+		return x[0].Start > y[0].Start
+	}
+	return x[len(x)-1].End < y[len(y)-1].End
 }
 
 // statementAt returns the statement that token i is part of, or nil.
@@ -105,29 +114,64 @@ func (f *finder) statementAt(i int) (*attache.Attribution, int) {
 const reach = 120
 
 // bounds returns the tokens within which the clauses of the marker at token i lie: the content of
-// its statement, as far as it stands in the sentence, else the sentence without its final stop.
+// its statement, as far as it stands in the sentence, else the sentence; without its final stop and
+// without an attribution at its end.
 func (f *finder) bounds(i int) token.Range {
 	s := f.d.Sentences[f.d.Tokens[i].Sentence].Tokens
-	s.First, s.End = max(s.First, i-reach), min(s.End, i+reach)
-	last := s.End
-	for last > s.First && (f.tags.Of[last-1] == phrase.Stop || f.tags.Of[last-1] == phrase.QuoteMark) {
-		last--
+	b := token.Range{First: max(s.First, i-reach), End: min(s.End, i+reach)}
+	if par := &f.d.Paragraphs[f.d.Tokens[i].Paragraph]; !par.Dateline.Empty() {
+		for b.First < i && f.d.Tokens[b.First].Any(token.Dateline) {
+			b.First++
+		}
 	}
-	b := token.Range{First: s.First, End: last}
 	if st, _ := f.statementAt(i); st != nil {
 		for _, c := range st.Content {
 			if r := f.d.TokensIn(c); r.Has(i) {
 				b.First, b.End = max(b.First, r.First), min(b.End, r.End)
 			}
 		}
-		for b.End > b.First && (f.tags.Of[b.End-1] == phrase.QuoteMark || f.tags.Of[b.End-1] == phrase.Mark) {
-			b.End--
-		}
-		for b.First < b.End && f.tags.Of[b.First] == phrase.QuoteMark {
-			b.First++
-		}
+	}
+	b.End = f.beforeAttribution(i, b.End)
+	for b.End > b.First && (f.tags.Of[b.End-1] == phrase.Stop || f.tags.Of[b.End-1] == phrase.QuoteMark || f.tags.Of[b.End-1] == phrase.Mark) {
+		b.End--
+	}
+	for b.First < b.End && f.tags.Of[b.First] == phrase.QuoteMark {
+		b.First++
 	}
 	return b
+}
+
+var saying = table(`say says said tell tells told add adds added warn warns warned announce announces announced report reports
+	reported declare declares declared insist insists insisted state states stated write writes wrote note notes noted explain
+	explained`)
+
+// beforeAttribution returns where ", the minister said on Friday" begins at the end of a sentence, or
+// end when there is none.
+func (f *finder) beforeAttribution(i, end int) int {
+	const longest = 30 // tokens
+	for k := end - 1; k > i && k > end-longest; k-- {
+		if !f.in(&saying, k) || !f.tags.Of[k].Verbal() {
+			continue
+		}
+		for c := k - 1; c > i && c > k-longest; c-- {
+			if f.d.Of(c) != "," {
+				continue
+			}
+			if np := f.tags.PhraseFrom(c + 1); np.Len() > 0 && np.End <= k && f.headActs(np) {
+				return c
+			}
+		}
+		if np := f.tags.PhraseFrom(k + 1); f.d.Of(k-1) == "," && np.Len() > 0 && f.headActs(np) {
+			return k - 1 // ", said the minister"
+		}
+	}
+	return end
+}
+
+// headActs reports whether a noun phrase can be the speaker of something.
+func (f *finder) headActs(np token.Range) bool {
+	h := f.tags.Head(np)
+	return h >= 0 && (f.tags.Of[h] == phrase.Name || f.tags.Of[h] == phrase.Pron || f.is(h, people|observer|anyone) || np.Len() > 1)
 }
 
 // closesInside reports whether token i closes a quotation that opens behind token first.
@@ -145,4 +189,17 @@ func (f *finder) span(r token.Range) attache.Span {
 		r.First++
 	}
 	return f.d.Span(r)
+}
+
+func (f *finder) isTime(i int) bool {
+	if i >= len(f.d.Tokens) {
+		return false
+	}
+	times := f.timesFrom(f.d.Tokens[i].Start)
+	return len(times) > 0 && times[0].Span.Overlaps(f.d.Tokens[i].Span)
+}
+
+// timesFrom returns the time expressions that end behind byte at.
+func (f *finder) timesFrom(at int) []attache.Timex {
+	return f.Times[sort.Search(len(f.Times), func(i int) bool { return f.Times[i].Span.End > at }):]
 }

@@ -13,4 +13,8 @@ var why = map[string]string{
 	ruleAnswer:   "A party says how it would answer a hostile act.",
 	ruleApproval: "What is planned would require somebody's approval.",
 	ruleOrElse:   "“Or” names what follows if the demand is not met.",
+	ruleInverted: "“Should” or “were” before its subject stands for “if”.",
+	ruleFirst:    "Something must be done first, or before something else can be.",
+	ruleBargain:  "Something is asked for, and what it would be answered with is promised.",
+	rulePrice:    "One thing is called the condition for another.",
 }

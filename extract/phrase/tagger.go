@@ -156,6 +156,16 @@ func (t *Tags) repairLast(r token.Range) {
 // noun stands no verb ("the country's then transport minister").
 func (t *Tags) repair(r token.Range) {
 	t.repairLast(r)
+	for i := r.First; i+2 < r.End; i++ {
+		if !t.in(&clauseOpeners, i) {
+			continue
+		}
+		if first := i + 1; t.Doc.Norm(first) == "that" {
+			t.repairClause(first, r)
+		} else if t.Of[i] == Sub {
+			t.repairClause(i, r)
+		}
+	}
 	for i := r.First + 1; i+1 < r.End; i++ {
 		if t.Of[i] != Noun && t.Of[i] != Adj || t.Of[i-1] != Name && t.Of[i-1] != Pron && !t.Doc.Tokens[i-1].Any(token.Capital) || t.Doc.Tokens[i].Any(token.Capital) {
 			continue
