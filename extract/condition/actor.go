@@ -141,8 +141,37 @@ func (f *finder) sameWords(a, b attache.Mention) bool {
 	if a.Span == b.Span && !a.Span.Empty() {
 		return true
 	}
-	x, y := f.head(a), f.head(b)
-	return x != 0 && x == y
+	if x, y := f.head(a), f.head(b); x != 0 && x == y {
+		return true
+	}
+	return f.within(a, b) || f.within(b, a)
+}
+
+// within reports whether every name of a stands in b: "Sudland" and "the Sudland Ministry of Defence".
+func (f *finder) within(a, b attache.Mention) bool {
+	r, in := f.d.TokensIn(a.Span), f.d.TokensIn(b.Span)
+	const longest = 20 // tokens of a name
+	if r.Len() == 0 || in.Len() == 0 || r.Len() > longest || in.Len() > longest {
+		return false
+	}
+	names := 0
+	for i := r.First; i < r.End; i++ {
+		if f.tags.Of[i] != phrase.Name {
+			if f.tags.Of[i] == phrase.Noun {
+				return false
+			}
+			continue
+		}
+		names++
+		found := false
+		for k := in.First; k < in.End; k++ {
+			found = found || f.d.Tokens[k].Hash == f.d.Tokens[i].Hash
+		}
+		if !found {
+			return false
+		}
+	}
+	return names > 0
 }
 
 // head returns the hash of the noun that a mention is called by, 0 when it has none.

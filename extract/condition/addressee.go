@@ -82,11 +82,26 @@ func (f *finder) actsIn(c *found, st *attache.Attribution) attache.Mention {
 			return m
 		}
 		return f.spokenTo(c, st)
-	case thing:
+	case thing, nobody, generic:
+		if m := f.beneficiary(c, st); !m.IsZero() || a.sort != thing {
+			return m
+		}
 		// "both town halls stopped": a noun that does a deed is somebody.
 		if c.ante.class.deed() && c.ante.class != keep && !f.is(f.tags.Head(a.np), doing|deal|hostile) && !f.mine(a.np) && !f.in(&pointers, a.np.First) {
 			return f.spelled(a)
 		}
+	}
+	return attache.Mention{}
+}
+
+// beneficiary returns who the consequent is for, where it is a passive: "the gunmen would be given
+// safe passage if every passenger walked ashore".
+func (f *finder) beneficiary(c *found, st *attache.Attribution) attache.Mention {
+	if c.cons.verb < 0 || !f.tags.Groups[c.cons.verb].Passive {
+		return attache.Mention{}
+	}
+	if a := c.cons.subject; (a.sort == named || a.sort == party) && !f.own(a.Mention, c, st) {
+		return f.spelled(a)
 	}
 	return attache.Mention{}
 }

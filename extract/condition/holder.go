@@ -51,13 +51,25 @@ func (f *finder) source(st *attache.Attribution) attache.Mention {
 	if st == nil || f.observer(st) {
 		return attache.Mention{}
 	}
-	if st.Source.Entity == "" && !st.Source.Span.Empty() {
-		if r := f.d.TokensIn(st.Source.Span); r.Len() == 1 && f.in(&others, r.First) {
-			return f.antecedentOf(r.First)
+	if st.Source.Entity != "" || st.Source.Span.Empty() {
+		return st.Source
+	}
+	r := f.d.TokensIn(st.Source.Span)
+	switch {
+	case r.Len() == 1 && f.in(&others, r.First):
+		if m := f.lastSpeaker(f.d.TokensIn(st.Content[0]).First); !m.IsZero() {
+			return m
+		}
+		return f.antecedentOf(r.First)
+	case f.in(&documents, f.tags.Head(r)): // whose statement it is
+		if m := f.antecedentOf(r.First); !m.IsZero() {
+			return m
 		}
 	}
 	return st.Source
 }
+
+var documents = table("statement declaration communique letter message readout document note proclamation broadcast")
 
 // antecedentOf returns who an unresolved pronoun stands for: the subject of a clause before it, in its
 // own sentence or in the few before.
@@ -112,9 +124,16 @@ func (f *finder) lastSpeaker(i int) attache.Mention {
 		if k := f.d.TokensIn(st.Content[0]).First; f.d.Tokens[k].Paragraph+1 < f.d.Tokens[i].Paragraph {
 			break
 		}
-		if m := f.source(st); !m.IsZero() {
-			return m
+		r := f.d.TokensIn(st.Source.Span)
+		if st.Source.IsZero() || f.observer(st) || st.Source.Entity == "" && r.Len() == 1 && f.in(&others, r.First) {
+			continue
 		}
+		if f.in(&documents, f.tags.Head(r)) && st.Source.Entity == "" {
+			if m := f.antecedentOf(r.First); !m.IsZero() {
+				return m
+			}
+		}
+		return st.Source
 	}
 	return attache.Mention{}
 }

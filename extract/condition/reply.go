@@ -18,7 +18,7 @@ type reply struct {
 var (
 	accepting  = table("accept accepts accepted accepting agree agrees agreed accede acceded consent consented welcome welcomed embraced endorsed approve approved")
 	yielding   = table("comply complied complies yield yielded bow bowed relent relented surrender surrendered capitulated gave")
-	rejecting  = table("reject rejects rejected rejecting refuse refuses refused refusing dismiss dismisses dismissed dismissing decline declined declines rebuff rebuffed spurn spurned scorn scorned turn turned turns rule ruled rules brush brushed oppose opposes opposed denounce denounced defy defied defies condemn condemned wave waved shrugged")
+	rejecting  = table("reject rejects rejected rejecting refuse refuses refused refusing dismiss dismisses dismissed dismissing decline declined declines rebuff rebuffed spurn spurned scorn scorned turn turned turns rule ruled rules brush brushed denounce denounced defy defied defies condemn condemned wave waved shrugged")
 	fulfilling = table("fulfil fulfilled fulfill fulfils meet met meets satisfy satisfied honour honoured honored carried")
 	failing    = table("ignore ignored ignores miss missed flout flouted")
 	lapsing    = table("expire expired expires pass passed lapse lapsed elapsed")
@@ -34,6 +34,12 @@ func (f *finder) reply(g int, s token.Range) (r reply, ok bool) {
 	r.verb = g
 	next := v.Tokens.End
 	particle := next < s.End && f.in(&particles, next)
+	if !particle { // "brushed the statement aside"
+		end := f.tags.PhraseFrom(next).End
+		particle = end > next && end < s.End && f.in(&particles, end)
+	} else {
+		next++
+	}
 	needs := false // needs a particle: "turned down", "gave in"
 	switch w := f.d.Norm(m); {
 	case f.in(&accepting, m):
@@ -56,9 +62,6 @@ func (f *finder) reply(g int, s token.Range) (r reply, ok bool) {
 	}
 	if v.Modal || !v.Finite && !v.Passive || needs && !particle {
 		return r, false
-	}
-	if particle {
-		next++
 	}
 	who, how := f.tags.Subject(g)
 	if how != phrase.Nowhere {

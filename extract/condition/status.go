@@ -18,6 +18,10 @@ const (
 func (f *finder) answer(c *found) {
 	own := f.d.Sentences[c.sentence].Tokens
 	matter := f.matter(c)
+	if c.marker.isWord("after receiving") || f.given(c) {
+		c.Status, c.Evidence = attache.Met, f.d.Sentences[c.sentence].Span
+		return
+	}
 	if s, ok := f.outcome(c, c.sentence, own, matter); ok {
 		c.Status, c.Evidence = s, f.d.Sentences[c.sentence].Span
 	}
@@ -39,7 +43,19 @@ func (f *finder) answer(c *found) {
 			return
 		}
 	}
-	if c.Evidence.Empty() && f.toldAsPast(c) {
+	if c.Evidence.Empty() && c.sentence > 0 {
+		if f.goesOnBefore(c, matter) {
+			c.Status, c.Evidence = attache.Rejected, f.d.Sentences[c.sentence-1].Span
+			return
+		}
+	}
+	if c.Evidence.Empty() {
+		if n := f.agreedBefore(c, matter); n >= 0 {
+			c.Status, c.Evidence = attache.Accepted, f.d.Sentences[n].Span
+			return
+		}
+	}
+	if c.Evidence.Empty() && (c.Rule == ruleDeadline || f.toldAsPast(c)) {
 		for n := 0; n < c.sentence && n < namedWindow; n++ {
 			if s, ok := f.outcomeAt(c, n, matter); ok && s != attache.Accepted {
 				c.Status, c.Evidence = s, f.d.Sentences[n].Span
@@ -47,6 +63,44 @@ func (f *finder) answer(c *found) {
 			}
 		}
 	}
+}
+
+// agreedBefore returns a sentence before a threat or demand that tells of the addressee's agreement to
+// what is asked, or -1. News tells the end first.
+func (f *finder) agreedBefore(c *found, matter []uint64) int {
+	if c.Addressee.Entity == "" || c.Kind != attache.Threat && c.Kind != attache.Demand {
+		return -1
+	}
+	for n := c.sentence - 1; n >= 0 && n >= c.sentence-namedWindow; n-- {
+		s := f.d.Sentences[n].Tokens
+		if f.d.Paragraphs[f.d.Sentences[n].Paragraph].Kind != token.Body {
+			continue
+		}
+		for i := s.First; i < min(s.End, s.First+reach); i++ {
+			g := f.tags.GroupAt(i)
+			if g < 0 || f.tags.Groups[g].Main != i || !f.in(&accepting, i) {
+				continue
+			}
+			if r, ok := f.reply(g, s); ok && r.status == attache.Accepted && f.same(r.by.Mention, c.Addressee) && f.shares(r.object, matter) {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// goesOnBefore reports whether the sentence before a threat says that the other side goes on: "South
+// Korea says the broadcasts will continue. The North said it would fire if they did."
+func (f *finder) goesOnBefore(c *found, matter []uint64) bool {
+	s := f.d.Sentences[c.sentence-1].Tokens
+	for i := max(s.First, s.End-reach); i < s.End; i++ {
+		if g := f.tags.GroupAt(i); g >= 0 && f.tags.Groups[g].Main == i {
+			if v, ok := f.reacts(c, g, c.sentence-1, matter); ok && v == attache.Rejected {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (f *finder) outcomeAt(c *found, n int, matter []uint64) (attache.ConditionStatus, bool) {
@@ -86,8 +140,10 @@ func (f *finder) outcome(c *found, n int, s token.Range, matter []uint64) (attac
 		if mine.Has(i) {
 			continue
 		}
-		if v := f.phraseVerdict(i, s.End); v != "" && near && f.answerer(c, f.speakerOf(i), n) {
-			return v, true
+		if v := f.phraseVerdict(i, s.End); v != "" {
+			if v == attache.Unmet && (c.Kind == attache.Demand || c.Kind == attache.Threat) || v != attache.Unmet && near && n >= c.sentence && f.answerer(c, f.speakerOf(i), n) {
+				return v, true
+			}
 		}
 		g := f.tags.GroupAt(i)
 		if g < 0 || f.tags.Groups[g].Main != i {
@@ -96,10 +152,13 @@ func (f *finder) outcome(c *found, n int, s token.Range, matter []uint64) (attac
 		if r, ok := f.reply(g, s); ok && f.answers(c, r, n, near, matter) {
 			return r.status, true
 		}
-		if st, ok := f.reaction2(c, g, n, s, matter); ok {
+		if st, ok := f.reacts(c, g, n, matter); ok && n != c.sentence {
 			return st, true
 		}
-		if n != c.sentence && f.realised(c, g, s, matter) {
+		if f.fails(c, g, n, s, matter) {
+			return attache.Rejected, true
+		}
+		if n != c.sentence && f.realised(c, g, n, s, matter) {
 			return attache.Met, true
 		}
 	}
@@ -129,7 +188,7 @@ func (f *finder) answerer(c *found, by actor, n int) bool {
 	if by.sort == nobody || by.sort == thing || by.sort == fortunes || by.sort == generic {
 		return by.sort == nobody && n <= c.sentence+1
 	}
-	if f.same(by.Mention, c.Holder) {
+	if f.own(by.Mention, c, f.voice(c)) {
 		return false
 	}
 	if by.Entity != "" && c.Addressee.Entity != "" && !c.Addressee.Span.Empty() {
@@ -143,7 +202,7 @@ func (f *finder) answers(c *found, r reply, n int, near bool, matter []uint64) b
 	if r.status == attache.Withdrawn {
 		return r.term && f.same(r.by.Mention, c.Holder) && f.ofHolder(r.object, c)
 	}
-	if f.same(r.by.Mention, c.Holder) {
+	if f.own(r.by.Mention, c, f.voice(c)) {
 		return false // the holder does not answer himself
 	}
 	shares := f.shares(r.object, matter)
@@ -152,7 +211,7 @@ func (f *finder) answers(c *found, r reply, n int, near bool, matter []uint64) b
 	case r.term && r.object.Len() == 0: // the deadline passed
 		return c.Kind == attache.Demand || c.Kind == attache.Threat
 	case r.term:
-		if !f.ofHolder(r.object, c) || f.nearer(c, r, n) {
+		if !f.ofHolder(r.object, c) || !fits(f.d.Norm(max(0, f.tags.Head(r.object))), c.Kind) || f.nearer(c, r, n) {
 			return false
 		}
 		pro := r.object.Len() == 1 || f.tags.Of[r.object.First] == phrase.To
@@ -167,6 +226,18 @@ func (f *finder) answers(c *found, r reply, n int, near bool, matter []uint64) b
 	return near && r.status == attache.Rejected && !stranger && f.tags.Of[r.object.First] == phrase.To && f.same(r.by.Mention, c.Addressee)
 }
 
+// fits reports whether a noun that names terms can name a condition of a kind: nobody rejects an offer
+// by rejecting an ultimatum.
+func fits(noun string, kind attache.ConditionKind) bool {
+	switch noun {
+	case "ultimatum", "ultimatums", "deadline", "threat", "threats", "warning", "warnings":
+		return kind == attache.Threat || kind == attache.Demand || kind == attache.Precondition
+	case "offer", "offers", "proposal", "proposals", "suggestion", "invitation", "overture", "gesture", "terms":
+		return kind != attache.Threat
+	}
+	return true
+}
+
 // nearer reports whether another condition, that the answer fits as well, stands between this one and
 // the answer.
 func (f *finder) nearer(c *found, r reply, n int) bool {
@@ -177,7 +248,7 @@ func (f *finder) nearer(c *found, r reply, n int) bool {
 		if o.ante.First > f.tags.Groups[r.verb].Main {
 			continue
 		}
-		if f.same(o.Holder, r.by.Mention) || f.same(o.Holder, c.Holder) && f.same(o.Addressee, c.Addressee) {
+		if !fits(f.d.Norm(max(0, f.tags.Head(r.object))), o.Kind) || f.same(o.Holder, r.by.Mention) || f.same(o.Holder, c.Holder) && f.same(o.Addressee, c.Addressee) {
 			continue
 		}
 		if r.by.Entity == "" || o.Addressee.Entity == "" || f.same(o.Addressee, r.by.Mention) {
@@ -197,43 +268,6 @@ func (f *finder) ofHolder(np token.Range, c *found) bool {
 	return true
 }
 
-var persisting = table("continue continues continued persist persists persisted proceed proceeds proceeded go stay remain")
-
-// reaction2 reads what the addressee says it will do about the matter: it will go on, it will not
-// give way; or it will do what was asked.
-func (f *finder) reaction2(c *found, g, n int, s token.Range, matter []uint64) (attache.ConditionStatus, bool) {
-	const window = 4 // sentences
-	v := &f.tags.Groups[g]
-	if n > c.sentence+window || n == c.sentence || !f.willed(g) && !v.Modal || v.Perfect {
-		return "", false
-	}
-	st, _ := f.statementAt(v.Main)
-	if st == nil {
-		return "", false
-	}
-	by := actor{Mention: st.Source, sort: named}
-	if st.Source.IsZero() || f.same(by.Mention, c.Holder) || !f.same(by.Mention, c.Addressee) {
-		return "", false
-	}
-	b := f.bounds(v.Main)
-	if f.conditionAt(n, v.Main) {
-		return "", false
-	}
-	goesOn := f.in(&persisting, v.Main)
-	shares := f.shares(b, matter)
-	switch {
-	case goesOn && !v.Negated && (shares || c.Kind == attache.Threat || c.Kind == attache.Demand) && f.d.Norm(v.Main) != "go" && f.d.Norm(v.Main) != "remain" && f.d.Norm(v.Main) != "stay":
-		return attache.Rejected, true
-	case v.Negated || f.refuses(b):
-		if shares || f.in(&yielding, v.Main) || f.d.Norm(v.Main) == "stop" {
-			return attache.Rejected, true
-		}
-	case shares && !v.Negated && !goesOn && st.Act != attache.ActWarn:
-		return attache.Accepted, true
-	}
-	return "", false
-}
-
 // conditionAt reports whether token i is part of a condition of sentence n: what somebody would do
 // only in a case is no answer.
 func (f *finder) conditionAt(n, i int) bool {
@@ -245,89 +279,4 @@ func (f *finder) conditionAt(n, i int) bool {
 	return false
 }
 
-// realised reports whether group g tells that the antecedent came about: the same verb in the past,
-// with something else of the matter beside it.
-func (f *finder) realised(c *found, g int, s token.Range, matter []uint64) bool {
-	v := &f.tags.Groups[g]
-	if v.Modal || v.Negated || !v.Finite || c.ante.verb < 0 && !c.phraseShape() {
-		return false
-	}
-	if !f.past(v.Main, v.Tokens) && !v.Perfect {
-		return false
-	}
-	if f.conditionAt(f.sentenceOf(v.Main), v.Main) {
-		return false
-	}
-	deed := uint64(0)
-	if c.ante.verb >= 0 {
-		deed = stem(f.d.Norm(f.tags.Groups[c.ante.verb].Main))
-	}
-	own := stem(f.d.Norm(v.Main))
-	if deed != 0 && own != deed || deed == 0 && !contains(matter, own) {
-		return false
-	}
-	if st, _ := f.statementAt(v.Main); st != nil && (st.Negated || st.Act == attache.ActDeny || f.same(st.Source, c.Holder) && st.Act != attache.ActSay) {
-		return false
-	}
-	r := token.Range{First: max(s.First, v.Tokens.First-20), End: min(s.End, v.Tokens.End+20)}
-	n := 0
-	for i := r.First; i < r.End; i++ {
-		if i != v.Main && f.tags.Of[i] == phrase.Noun && contains(matter, stem(f.d.Norm(i))) {
-			n++
-		}
-	}
-	return n > 0
-}
-
 func (f *finder) sentenceOf(i int) int { return int(f.d.Tokens[i].Sentence) }
-
-// matter returns the stems of the nouns and verbs of the antecedent, by which other sentences are
-// known to be about the same thing. Names do not count: everything in an article is about them.
-func (f *finder) matter(c *found) []uint64 {
-	const most = 24
-	var all []uint64
-	for i := c.ante.First; i < c.ante.End && len(all) < most; i++ {
-		tag := f.tags.Of[i]
-		if tag != phrase.Noun && !(tag.Verbal() && tag != phrase.Modal) || f.is(i, people|anyone) || f.isTime(i) || f.in(&beHave, i) {
-			continue
-		}
-		if w := f.d.Norm(i); len(w) > 2 {
-			all = append(all, stem(w))
-		}
-	}
-	return all
-}
-
-// shares reports whether a noun of r is one of the matter.
-func (f *finder) shares(r token.Range, matter []uint64) bool {
-	for i := r.First; i < r.End; i++ {
-		if f.tags.Of[i] == phrase.Noun && !f.is(i, people) && contains(matter, stem(f.d.Norm(i))) {
-			return true
-		}
-	}
-	return false
-}
-
-func contains(all []uint64, x uint64) bool {
-	for _, y := range all {
-		if x == y {
-			return true
-		}
-	}
-	return false
-}
-
-// stem hashes the beginning of a word, so that "release", "released" and "releasing" meet.
-func stem(w string) uint64 {
-	for _, e := range []string{"ing", "ed", "es", "s", "al"} {
-		if len(w) > len(e)+3 && w[len(w)-len(e):] == e {
-			w = w[:len(w)-len(e)]
-			break
-		}
-	}
-	if len(w) > 3 && w[len(w)-1] == 'e' {
-		w = w[:len(w)-1]
-	}
-	const enough = 6
-	return token.Hash(w[:min(len(w), enough)])
-}

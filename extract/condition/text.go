@@ -71,6 +71,7 @@ func (f *finder) read() {
 	for _, c := range f.found {
 		f.answer(c)
 	}
+	f.retold()
 }
 
 // statements notes for each token the innermost statement in whose content it stands: the one that
