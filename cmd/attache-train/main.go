@@ -2,6 +2,7 @@
 // writes them with a note of where they came from. The corpus is not part of the repository.
 //
 //	attache-train --data DIR
+//	attache-train --conditions --data DIR
 //
 // The same corpus and seed give the same bytes, on any machine of the same architecture; --check
 // compares instead of writing.
@@ -23,6 +24,8 @@ type options struct {
 	Out   string `default:"extract/seq/model/en.bin" placeholder:"FILE" help:"Where to write the weights; the note goes beside them."`
 	Seed  uint64 `default:"1" help:"Where chance starts."`
 	Check bool   `help:"Write nothing; fail when the weights in --out are not what training gives."`
+
+	Conditions bool `help:"Learn the weights of extract/condition instead; DIR is then the folder with all gold."`
 }
 
 func main() {
@@ -40,7 +43,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "attache-train:", err)
 		return 2
 	}
-	if err := o.train(stdout); err != nil {
+	train := o.train
+	if o.Conditions {
+		train = o.trainConditions
+	}
+	if err := train(stdout); err != nil {
 		fmt.Fprintln(stderr, "attache-train:", err)
 		return 1
 	}

@@ -66,6 +66,9 @@ func (f *finder) actsIn(c *found, st *attache.Attribution) attache.Mention {
 	if n := f.explained(a.np); n.np.Len() > 0 {
 		a = n
 	}
+	if f.in(&being, g.Main) && !g.Passive && a.sort == party && !f.willingAfter(g.Tokens.End) {
+		a.sort = thing // "once the captain is free": somebody frees him
+	}
 	switch a.sort {
 	case named, party:
 		if !f.own(a.Mention, c, st) && !f.mine(a.np) {
@@ -92,6 +95,14 @@ func (f *finder) actsIn(c *found, st *attache.Attribution) attache.Mention {
 		}
 	}
 	return attache.Mention{}
+}
+
+// willingAfter reports whether "ready", "willing", "able" stands at token i, adverbs stepped over.
+func (f *finder) willingAfter(i int) bool {
+	for i < len(f.d.Tokens) && f.tags.Of[i] == phrase.Adv {
+		i++
+	}
+	return f.in(&willing, i)
 }
 
 // beneficiary returns who the consequent is for, where it is a passive: "the gunmen would be given

@@ -74,6 +74,19 @@ func (f *finder) deadline(i, n int) {
 
 var giving = table("give gives gave given giving have has")
 
+// couldAct reports whether token i is a verb, also where the tagger took it for something else: "48
+// hours to free the crew".
+func (f *finder) couldAct(i int) bool {
+	if f.tags.GroupAt(i) >= 0 {
+		return true
+	}
+	if i >= len(f.d.Tokens) {
+		return false
+	}
+	_, ok := lex.verbs.Get(f.d.Tokens[i].Hash)
+	return ok
+}
+
 // timeLimit finds "until Tuesday" or "48 hours" and the infinitive behind it, within tokens from i on.
 func (f *finder) timeLimit(i, end int) (limit, to int, ok bool) {
 	const near = 12 // tokens of the one who is given the time
@@ -93,7 +106,7 @@ func (f *finder) timeLimit(i, end int) (limit, to int, ok bool) {
 		}
 		const longest = 10 // tokens of a time
 		for to = at; to < end && to < at+longest; to++ {
-			if f.tags.Of[to] == phrase.To || f.d.Norm(to) == "to" && f.tags.GroupAt(to+1) >= 0 {
+			if f.tags.Of[to] == phrase.To || f.d.Norm(to) == "to" && f.couldAct(to+1) {
 				return k, to, f.isTime(at) || f.isTime(min(at+1, end-1))
 			}
 			if !f.isTime(to) && f.tags.Of[to] == phrase.Mark {

@@ -42,6 +42,7 @@ func (f *finder) sentence(n int) {
 		f.term(i, n)
 		f.first(i, n)
 		f.price(i, n)
+		f.linked(i, n)
 		f.response(i, n)
 		f.anyAttempt(i, n)
 		f.approval(i, n)

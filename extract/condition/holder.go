@@ -74,11 +74,11 @@ var documents = table("statement declaration communique letter message readout d
 // antecedentOf returns who an unresolved pronoun stands for: the subject of a clause before it, in its
 // own sentence or in the few before.
 func (f *finder) antecedentOf(i int) attache.Mention {
-	if m := f.earlierActor(i); !m.IsZero() {
-		return m
+	n := f.sentenceOf(i)
+	if m := f.firstActor(token.Range{First: max(f.d.Sentences[n].Tokens.First, i-reach), End: i}); !m.IsZero() {
+		return m // the subject of the main clause before it
 	}
 	const back = 3 // sentences
-	n := f.sentenceOf(i)
 	for k := n - 1; k >= 0 && k >= n-back; k-- {
 		s := f.d.Sentences[k].Tokens
 		if m := f.firstActor(token.Range{First: s.First, End: min(s.End, s.First+reach)}); !m.IsZero() {

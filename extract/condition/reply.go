@@ -18,7 +18,7 @@ type reply struct {
 var (
 	accepting  = table("accept accepts accepted accepting agree agrees agreed accede acceded consent consented welcome welcomed embraced endorsed approve approved")
 	yielding   = table("comply complied complies yield yielded bow bowed relent relented surrender surrendered capitulated gave")
-	rejecting  = table("reject rejects rejected rejecting refuse refuses refused refusing dismiss dismisses dismissed dismissing decline declined declines rebuff rebuffed spurn spurned scorn scorned turn turned turns rule ruled rules brush brushed denounce denounced defy defied defies condemn condemned wave waved shrugged")
+	rejecting  = table("reject rejects rejected rejecting refuse refuses refused refusing dismiss dismisses dismissed dismissing decline declined declines rebuff rebuffed spurn spurned scorn scorned turn turned turns rule ruled rules brush brushed denounce denounced defy defied defies condemn condemned wave waved")
 	fulfilling = table("fulfil fulfilled fulfill fulfils meet met meets satisfy satisfied honour honoured honored carried")
 	failing    = table("ignore ignored ignores miss missed flout flouted")
 	lapsing    = table("expire expired expires pass passed lapse lapsed elapsed")

@@ -132,6 +132,9 @@ const (
 	tAddresseeGuess
 	tAddresseeWords
 	tAddresseeNobody
+	tOwnWill
+	tOtherActs
+	tBothSides
 	tGame
 	tFortune
 	traitCount
@@ -150,7 +153,8 @@ var traitNames = [traitCount]string{
 	"ante.perfect", "ante.modal", "ante.verbless",
 	"say.promise", "say.warn", "say.accept", "say.reject", "say.demand", "say.ask", "say.believe", "say.say", "say.not", "say.nothing",
 	"say.direct", "source.state", "source.body", "source.person", "source.party", "source.nobody", "source.observer", "question",
-	"holder.named", "holder.nobody", "addressee.named", "addressee.guess", "addressee.words", "addressee.nobody", "game", "fortune",
+	"holder.named", "holder.nobody", "addressee.named", "addressee.guess", "addressee.words", "addressee.nobody",
+	"own-will", "other-acts", "both-sides", "game", "fortune",
 }
 
 // worth is the weight of each trait.
@@ -175,6 +179,7 @@ func (f *finder) weigh(c *found, st *attache.Attribution) {
 	f.consTraits(c, st)
 	f.anteTraits(c)
 	f.speechTraits(c, st)
+	f.sideTraits(c)
 	sum := float64(0)
 	for x := range traitCount {
 		if c.traits.has(x) {
@@ -257,6 +262,9 @@ var being = table("be is are was were been become becomes became seem seems happ
 
 // past reports whether a finite group is in the past tense, by the form of its first word.
 func (f *finder) past(main int, r token.Range) bool {
+	if f.in(&futures, r.First) || f.in(&permits, r.First) || f.d.Norm(r.First) == "must" || f.d.Norm(r.First) == "should" {
+		return false
+	}
 	w := f.d.Norm(r.First)
 	switch w {
 	case "was", "were", "had", "did":
@@ -361,6 +369,33 @@ func (f *finder) sourceTraits(t *traits, st *attache.Attribution) {
 	}
 	t.set(tSourceNobody, st.Source.Span.Empty())
 	t.set(tSourceParty, f.holds(f.d.TokensIn(st.Source.Span), people))
+}
+
+// sideTraits says whether the two halves are in two hands: the holder wills the one, and somebody else
+// does the other. That is what makes a condition by the guideline.
+func (f *finder) sideTraits(c *found) {
+	t := &c.traits
+	wills := c.cons.future || c.cons.commits || c.cons.permit && c.cons.negated
+	switch c.cons.subject.sort {
+	case self:
+		wills = wills || c.cons.permit // "then we can talk"
+	case pronoun, nobody:
+	case named, party:
+		wills = wills && !t.has(tConsOther) || c.cons.commits
+	default:
+		wills = false
+	}
+	acts := false
+	switch c.ante.subject.sort {
+	case named, party:
+		acts = !f.same(c.ante.subject.Mention, c.Holder) && (c.ante.class.deed() || t.has(tAntePassive))
+	case pronoun:
+		acts = !c.Addressee.IsZero() && c.ante.class.deed()
+	}
+	acts = acts || c.phraseShape() && t.has(tAnteDoing) || t.has(tAnteDoing) && t.has(tAntePassive)
+	t.set(tOwnWill, wills)
+	t.set(tOtherActs, acts)
+	t.set(tBothSides, wills && acts)
 }
 
 // anyWord reports whether one of the words stands in r.
