@@ -12,18 +12,17 @@ import (
 func (t *Tags) repairClause(opener int, r token.Range) {
 	const window = 16 // tokens of a subject; longer ones are mostly misread
 	best := -1
+search:
 	for i := opener + 1; i < r.End && i < opener+window; i++ {
 		switch t.Of[i] {
 		case Finite, Modal:
 			return
 		case Sub, Wh, QuoteMark, Stop, To:
-			i = r.End
-			continue
+			break search
 		case Mark:
 			if t.Doc.Norm(i) != "-" {
-				i = r.End
+				break search
 			}
-			continue
 		case Base:
 			if i > opener+1 && t.nounBefore(i, opener) {
 				t.Of[i] = Finite
@@ -35,14 +34,12 @@ func (t *Tags) repairClause(opener int, r token.Range) {
 			}
 		}
 	}
-	if best >= 0 {
-		t.Of[best] = Finite
-		for k := best - 1; k > opener; k-- { // "terminal operators": what stays must end in a noun
-			if t.Of[k] == Adj {
-				t.Of[k] = Noun
-			}
-			break
-		}
+	if best < 0 {
+		return
+	}
+	t.Of[best] = Finite
+	if t.Of[best-1] == Adj { // what stays must end in a noun
+		t.Of[best-1] = Noun
 	}
 }
 
