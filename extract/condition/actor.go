@@ -45,6 +45,10 @@ var (
 func (f *finder) actor(np token.Range) actor {
 	a := actor{np: np}
 	head := f.tags.Head(np)
+	if np.Len() > 2 && f.d.Norm(np.First) == "those" { // "those who oppose it"
+		a.sort, a.Mention = party, attache.Mention{Span: f.d.Span(np)}
+		return a
+	}
 	if np.Len() == 0 || head < 0 {
 		if np.Len() == 1 && f.in(&others, np.First) {
 			a.Mention, a.sort = f.Names.Resolve(f.d.Span(np)), pronoun // "who" is no noun to the tagger

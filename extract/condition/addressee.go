@@ -17,8 +17,8 @@ func (f *finder) addressee(c *found, st *attache.Attribution) attache.Mention {
 		return m
 	}
 	for _, m := range f.Names.In(f.d.Span(c.ante.Range)) {
-		if f.party(m) && !f.own(m.Mention, c, st) {
-			return m.Mention
+		if f.party(m) && !f.own(m.Mention, c, st) && (m.Kind != attache.Person || m.Tokens.End < len(f.d.Tokens) && f.tags.Of[m.Tokens.End] == phrase.Genitive) {
+			return m.Mention // a person there is mostly whom it is about: "until the boy comes home"
 		}
 	}
 	if m := f.spokenTo(c, st); !m.IsZero() {
@@ -59,7 +59,7 @@ func (f *finder) actsIn(c *found, st *attache.Attribution) attache.Mention {
 	if m := f.assured(c, st); !m.IsZero() {
 		return m
 	}
-	if g.Passive {
+	if g.Passive && !f.in(&minded, g.Main) {
 		return attache.Mention{}
 	}
 	a := c.ante.subject
@@ -96,6 +96,9 @@ func (f *finder) actsIn(c *found, st *attache.Attribution) attache.Mention {
 	}
 	return attache.Mention{}
 }
+
+// minded are participles that say how somebody feels: no passive.
+var minded = table("worried concerned interested prepared convinced satisfied determined committed")
 
 // willingAfter reports whether "ready", "willing", "able" stands at token i, adverbs stepped over.
 func (f *finder) willingAfter(i int) bool {

@@ -98,16 +98,38 @@ func (f *finder) whole(np token.Range, v int) token.Range {
 			return token.Range{First: outer.First, End: np.End}
 		}
 	}
-	// A verb right before the phrase whose subject is "who": the phrase is its object.
-	if g := f.tags.GroupAt(first - 1); g >= 0 && f.tags.Groups[g].Finite {
-		w := f.tags.Groups[g].Tokens.First - 1
-		if w > from && (f.tags.Of[w] == phrase.Wh && f.d.Norm(w) != "what") {
-			if outer := f.tags.PhraseTo(w, from); outer.Len() > 0 {
-				return outer
-			}
-		}
+	if outer := f.beforeWho(first, from); outer.Len() > 0 {
+		return outer
 	}
 	return np
+}
+
+// beforeWho returns what a relative clause hangs on at whose end token first stands: "those who oppose
+// the plan are worried". The range is empty where none does.
+func (f *finder) beforeWho(first, from int) token.Range {
+	const longest = 14 // tokens of a relative clause without commas
+	verb := false
+	for k := first - 1; k > from && k > first-longest; k-- {
+		switch {
+		case f.tags.Of[k] == phrase.Finite || f.tags.Of[k] == phrase.Modal:
+			verb = true
+		case f.tags.Of[k] == phrase.Wh && f.d.Norm(k) != "what" && f.d.Norm(k) != "when" && f.d.Norm(k) != "where":
+			if !verb {
+				return token.Range{}
+			}
+			outer := f.tags.PhraseTo(k, from)
+			if outer.Len() == 1 && f.d.Norm(outer.First) == "those" {
+				outer.End = first
+				for outer.End < len(f.tags.Of) && !f.tags.Of[outer.End].Verbal() && outer.End < first+longest {
+					outer.End++
+				}
+			}
+			return outer
+		case f.tags.Of[k] == phrase.Mark, f.tags.Of[k] == phrase.Sub, f.tags.Of[k] == phrase.Conj, f.tags.Of[k] == phrase.QuoteMark:
+			return token.Range{}
+		}
+	}
+	return token.Range{}
 }
 
 // mainVerb returns the number of the verb group that carries a clause: the first finite one outside

@@ -66,7 +66,11 @@ func (f *finder) source(st *attache.Attribution) attache.Mention {
 			return m
 		}
 	}
-	return st.Source
+	m := st.Source
+	if r.Len() > 0 {
+		m.Span = f.d.Span(f.short(r))
+	}
+	return m
 }
 
 var documents = table("statement declaration communique letter message readout document note proclamation broadcast")
@@ -149,6 +153,9 @@ func (f *finder) spelled(a actor) attache.Mention {
 
 // short cuts a noun phrase down to what names it: "Dockers at Rotterdam, Antwerp" to "Dockers".
 func (f *finder) short(np token.Range) token.Range {
+	if f.d.Norm(np.First) == "those" {
+		return np
+	}
 	for k := np.First + 1; k < np.End; k++ {
 		if f.tags.Of[k] == phrase.Prep && f.d.Norm(k) != "of" || f.tags.Of[k] == phrase.Mark && f.d.Norm(k) == "," || f.tags.Of[k] == phrase.Wh {
 			np.End = k

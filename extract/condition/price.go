@@ -92,6 +92,9 @@ func (f *finder) linked(i, n int) {
 	if tie+1 >= b.End || !f.ties(i, tie) {
 		return
 	}
+	if f.d.Norm(tie) == "to" && f.actor(f.tags.PhraseFrom(tie+1)).sort != thing {
+		return // "linked the attack to Sudland"
+	}
 	c := f.at(i, n, rulePrice, attache.Precondition)
 	c.Marker = f.d.Span(v.Tokens)
 	c.cons = f.clause(token.Range{First: np.First, End: tie})

@@ -68,7 +68,7 @@ func (f *finder) opensClause(i int, b token.Range) bool {
 			return false
 		}
 	}
-	if k := f.wordIn("then", i+1, min(b.End, i+reach)); k > 0 && f.clauseAhead(k+1, b.End) {
+	if k := f.mainClause(i+1, b.End); k > 0 && k+1 < b.End && f.d.Norm(k+1) == "then" {
 		return true
 	}
 	if f.d.Of(i-1) == "," && f.mainVerb(token.Range{First: b.First, End: i - 1}) >= 0 {
@@ -89,10 +89,10 @@ func (f *finder) mainClause(i, end int) int {
 		default:
 			continue
 		}
-		if next+1 < end && f.d.Norm(next) == "of" && f.d.Norm(next+1) == "course" {
-			next += 2
+		if next+2 < end && f.d.Norm(next+1) == "of" && f.d.Norm(next+2) == "course" {
+			next += 2 // "then of course"
 		}
-		for next < end && (f.tags.Of[next] == phrase.Adv || f.tags.Of[next] == phrase.QuoteMark || f.tags.Of[next] == phrase.Conj && f.d.Norm(next) != "and" && f.d.Norm(next) != "or") {
+		for next < end && (f.tags.Of[next] == phrase.Adv || f.d.Norm(next) == "course" || f.tags.Of[next] == phrase.QuoteMark || f.tags.Of[next] == phrase.Conj && f.d.Norm(next) != "and" && f.d.Norm(next) != "or") {
 			next++
 		}
 		if f.clauseAhead(next, end) {

@@ -232,7 +232,8 @@ func fits(noun string, kind attache.ConditionKind) bool {
 	switch noun {
 	case "ultimatum", "ultimatums", "deadline", "threat", "threats", "warning", "warnings":
 		return kind == attache.Threat || kind == attache.Demand || kind == attache.Precondition
-	case "offer", "offers", "proposal", "proposals", "suggestion", "invitation", "overture", "gesture", "terms":
+	case "offer", "offers", "proposal", "proposals", "suggestion", "invitation", "overture", "gesture", "terms", "request", "requests", "appeal",
+		"call", "calls", "plan", "idea", "deal", "bid":
 		return kind != attache.Threat
 	}
 	return true
