@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"strings"
-
 	"attache"
 	"attache/extract/phrase"
 	"attache/extract/token"
@@ -13,30 +11,26 @@ type cueAt struct {
 	tokens  token.Range
 	act     attache.Act
 	negated bool
-	told    bool
+	told    bool // somebody who is told may stand behind it
 }
 
+// cue reads the act of a cue from its words: verbs and nouns of saying, else what further words do.
 func (c *completer) cue(s attache.Span) cueAt {
 	at := cueAt{tokens: c.d.TokensIn(s), act: attache.ActSay}
 	for i := at.tokens.First; i < at.tokens.End; i++ {
-		if q, ok := lex.verbs.Get(c.d.Tokens[i].Hash); ok {
-			at.act, at.told = q.act, q.is(told)
+		hash := c.d.Tokens[i].Hash
+		if q, ok := lex.verbs.Get(hash); ok {
+			at.act, at.told = q.act, q.is(told|infinitive) || len(q.preps) > 0
 			if q.is(onlyPhrase) && !q.prep(c.d.Tokens[at.tokens.End-1].Hash) {
 				at.act = attache.ActSay // "called it a joke", not "called for it"
 			}
-		} else if act, ok := lex.nouns.Get(c.d.Tokens[i].Hash); ok {
+		} else if act, ok := lex.nouns.Get(hash); ok {
+			at.act = act
+		} else if act, ok := lex.acts.Get(hash); ok {
 			at.act = act
 		}
-		if g := c.Tags.GroupAt(i); g >= 0 && c.Tags.Groups[g].Negated {
-			at.negated = true
-		}
-		if in(&refusals, c.d, i) && i+1 < at.tokens.End {
-			at.negated = true // "declined to say"
-		}
 	}
-	if at.tokens.Len() == 1 && in(&refusals, c.d, at.tokens.First) && strings.HasPrefix(c.d.Norm(at.tokens.First), "declin") {
-		at.negated = true
-	}
+	at.negated = c.denied(at.tokens)
 	return at
 }
 
@@ -47,7 +41,7 @@ func (c *completer) orders(at cueAt, content attache.Span) bool {
 		return false
 	}
 	for i := at.tokens.First; i < at.tokens.End; i++ {
-		if w := c.d.Norm(i); w == "told" || w == "tells" || w == "tell" || w == "telling" {
+		if in(&telling, c.d, i) {
 			return true
 		}
 	}
@@ -66,6 +60,9 @@ func (t Text) reports(fr Frame) bool {
 			if _, ok := lex.nouns.Get(d.Tokens[i].Hash); ok {
 				return true
 			}
+			if act, ok := lex.acts.Get(d.Tokens[i].Hash); ok && act != attache.ActBelieve {
+				return true
+			}
 			if w := d.Norm(i); w == "according" {
 				return true
 			}
@@ -73,3 +70,5 @@ func (t Text) reports(fr Frame) bool {
 	}
 	return false
 }
+
+var telling = table("tell tells told telling")

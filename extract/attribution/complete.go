@@ -40,10 +40,10 @@ func (c *completer) attribution(fr Frame) (attache.Attribution, bool) {
 			return a, false
 		}
 	}
-	if !fr.Source.Empty() {
-		a.Source = c.Names.Resolve(fr.Source)
+	if fr.Source = c.untimed(fr.Source); !fr.Source.Empty() {
+		a.Source = c.who(fr.Source)
 		if a.Source.Entity == "" && !fr.Speaker.Empty() {
-			named := c.Names.Resolve(fr.Speaker)
+			named := c.who(fr.Speaker)
 			if named.Entity == "" { // show "the envoy", not "who"
 				named.Span = fr.Speaker
 			} else {
@@ -89,6 +89,40 @@ func (c *completer) apposed(m *attache.Mention) {
 			return
 		}
 	}
+}
+
+// who resolves a source. A place does not speak.
+func (c *completer) who(s attache.Span) attache.Mention {
+	m := c.Names.Resolve(s)
+	if e, ok := c.Names.Entity(m.Entity); ok && e.Kind == attache.Place {
+		return attache.Mention{Span: s}
+	}
+	return m
+}
+
+// untimed cuts a date from the end of a source, where a model took it in: "the council |on Monday|".
+func (c *completer) untimed(s attache.Span) attache.Span {
+	r := c.d.TokensIn(s)
+	if r.Len() < 2 {
+		return s
+	}
+	for _, x := range c.timesFrom(s.Start) {
+		t := c.d.TokensIn(x.Span)
+		if t.First >= r.End {
+			break
+		}
+		if t.First <= r.First || t.End < r.End {
+			continue
+		}
+		end := t.First
+		if c.Tags.Of[end-1] == phrase.Prep {
+			end--
+		}
+		if end > r.First {
+			return c.d.Span(token.Range{First: r.First, End: end})
+		}
+	}
+	return s
 }
 
 // form tells how much of the content is quoted. Marks and a leading "that" do not count.

@@ -16,6 +16,9 @@ var cuesTSV string
 //go:embed lexicon/nouns.tsv
 var nounsTSV string
 
+//go:embed lexicon/acts.tsv
+var actsTSV string
+
 // frames is a set of what may follow a cue.
 type frames uint16
 
@@ -61,6 +64,7 @@ type row struct {
 type lexicon struct {
 	verbs token.Table[*cue]
 	nouns token.Table[attache.Act]
+	acts  token.Table[attache.Act] // of words that no rule takes for a cue
 	rows  []row
 }
 
@@ -136,6 +140,18 @@ func load() *lexicon {
 		l.rows = append(l.rows, row{c[0], c[2], acts[c[1]]})
 		return nil
 	})
+	eachRow("acts.tsv", actsTSV, 2, func(c []string) error {
+		if acts[c[1]] == "" {
+			return fmt.Errorf("act %q", c[1])
+		}
+		for _, w := range strings.Fields(c[0]) {
+			if _, verb := l.verbs.Get(token.Hash(w)); verb {
+				return fmt.Errorf("%q stands in cues.tsv", w)
+			}
+			l.acts.Put(w, acts[c[1]])
+		}
+		return nil
+	})
 	return l
 }
 
@@ -171,12 +187,6 @@ func in(t *token.Table[bool], d *token.Doc, i int) bool {
 
 var (
 	// goOn are verbs that lead on to a cue: "went on to say".
-	goOn = table("went go goes going continued continues continue proceeded hastened began rushed came")
-	// refusals before a verb of saying negate it: "declined to say".
-	refusals = table("declined declines decline refused refuses refuse refusing declining failed fails")
+	goOn     = table("went go goes going continued continues continue proceeded hastened began rushed came")
 	obliging = table("should must ought could might may can")
-	// occasions are nouns of events at which things are said; means those of channels.
-	occasions = table(`interview statement speech conference briefing meeting call conversation talks testimony hearing
-		address remarks debate rally forum summit press post tweet letter email e-mail message report article release
-		announcement broadcast session gathering ceremony visit dinner event panel communique communiqué telephone phone`)
 )

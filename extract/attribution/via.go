@@ -34,6 +34,9 @@ func (c *completer) via(all []attache.Attribution) []attache.Attribution {
 			}
 		}
 	}
+	for i := range all {
+		c.reported(&all[i])
+	}
 	kept := all[:0]
 	for i := range all {
 		if !drop[i] {
@@ -61,6 +64,9 @@ func (c *completer) documents(all []attache.Attribution) {
 	issuer := map[uint64]attache.Mention{}
 	for i := range all {
 		s := &all[i].Source
+		if head := c.Tags.Head(c.d.TokensIn(all[i].Occasion)); head >= 0 && in(&papers, c.d, head) && s.Entity != "" {
+			issuer[c.d.Tokens[head].Hash] = *s // "said in a statement": what "the statement" is later
+		}
 		r := c.d.TokensIn(s.Span)
 		head := c.Tags.Head(r)
 		if head < 0 || !in(&papers, c.d, head) {
@@ -113,13 +119,74 @@ func (c *completer) carry(all []attache.Attribution) {
 			if at >= len(c.d.Sentences) || first >= len(c.d.Sentences) || c.d.Sentences[at].Paragraph != c.d.Sentences[first].Paragraph {
 				break
 			}
-			if at < first && !b.Via.IsZero() && b.Via.Entity != a.Source.Entity && c.opensParagraph(at) && c.d.Norm(c.d.Sentences[at].Tokens.First) == "according" {
+			if at < first && !b.Via.IsZero() && b.Via.Entity != a.Source.Entity && !c.person(b.Via) && c.opensParagraph(at) && c.d.Norm(c.d.Sentences[at].Tokens.First) == "according" {
 				a.Via = b.Via
 				break
 			}
 		}
 	}
 }
+
+// person reports whether somebody, not a body or document, reports.
+func (c *completer) person(m attache.Mention) bool {
+	e, ok := c.Names.Entity(m.Entity)
+	return ok && e.Kind == attache.Person
+}
+
+// reported reads who reports from the statement's own sentence: "…, according to the ministry" behind
+// it, and "quoted the captain as saying".
+func (c *completer) reported(a *attache.Attribution) {
+	if !a.Via.IsZero() || a.Source.IsZero() || len(a.Cue) == 0 {
+		return
+	}
+	cue := c.d.TokensIn(a.Cue[0])
+	if cue.Len() == 0 || c.according(*a) {
+		return
+	}
+	if i := cue.First; i > 0 && (c.d.Norm(i) == "as" || c.d.Norm(i-1) == "as") {
+		if by := c.quoter(i); by.Entity != a.Source.Entity || by.Entity == "" {
+			a.Via = by
+			return
+		}
+	}
+	s := c.d.Sentences[c.d.Tokens[cue.First].Sentence].Tokens
+	last := a.Content[len(a.Content)-1]
+	from := max(c.d.TokensIn(last).End, cue.End)
+	const near = 40 // tokens
+	for i := from; i+2 < min(s.End, from+near); i++ {
+		if c.d.Norm(i) != "according" || c.d.Norm(i+1) != "to" {
+			continue
+		}
+		if np := c.Tags.PhraseFrom(i + 2); np.Len() > 0 {
+			if by := c.Names.Resolve(c.d.Span(np)); by.Entity == "" || by.Entity != a.Source.Entity {
+				a.Via = by
+			}
+		}
+		return
+	}
+}
+
+// quoter returns who "quoted" or "cited" somebody "as saying", where the cue stands at token i.
+func (c *completer) quoter(i int) attache.Mention {
+	const near = 14 // tokens
+	for k := i - 1; k >= 0 && k > i-near && c.d.Tokens[k].Sentence == c.d.Tokens[i].Sentence; k-- {
+		if !in(&quoting, c.d, k) {
+			continue
+		}
+		g := c.Tags.GroupAt(k)
+		if g < 0 || c.Tags.Groups[g].Passive {
+			return attache.Mention{}
+		}
+		np, how := c.Tags.Subject(g)
+		if how == phrase.Nowhere || np.Len() == 0 {
+			return attache.Mention{}
+		}
+		return c.Names.Resolve(c.d.Span(np))
+	}
+	return attache.Mention{}
+}
+
+var quoting = table("quoted quotes quote quoting cited cites citing")
 
 func (c *completer) opensParagraph(sentence int) bool {
 	return c.d.Paragraphs[c.d.Sentences[sentence].Paragraph].Sentences.First == sentence

@@ -17,6 +17,11 @@ var (
 		allies ally ambassador ambassadors embassy envoy envoys intentions approach rejection invasion war sanctions
 		troops forces military army leaders leadership diplomats negotiators delegation commitment commitments
 		obligations accusations allegations concerns call calls aggression actions move moves foreign`)
+	// addressing verbs have governments as objects: "urged Oslo to sign".
+	addressing = table(`urge urges urged urging warn warns warned warning tell tells told accuse accuses accused accusing ask asks asked
+		asking press presses pressed pressing blame blames blamed blaming thank thanks thanked criticize criticized criticise
+		criticised condemn condemns condemned praise praised remind reminded reassure reassured assure assured inform informed`)
+	callingOn = table("call calls called calling prevail prevailed")
 	// politicalPreps stand before governments: "talks with Oslo".
 	politicalPreps = table("with between by against among")
 )
@@ -80,7 +85,7 @@ func (r *reader) acts(at token.Range) bool {
 		}
 	}
 	if before >= s.First {
-		if in(&politicalPreps, r.d, before) {
+		if in(&politicalPreps, r.d, before) || in(&addressing, r.d, before) || r.d.Norm(before) == "on" && before > s.First && in(&callingOn, r.d, before-1) {
 			return true
 		}
 		if r.t.Of[before] == phrase.Conj && before > s.First {
