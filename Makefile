@@ -45,9 +45,15 @@ vuln: ## look the dependencies up in the vulnerability database (needs the netwo
 golden: ## rewrite golden files and generated pages: read the diff before you commit it
 	go test $$(grep -rl --include=*_test.go internal/golden . | xargs -n1 dirname | sort -u) -update
 
+GOLD := ../shared/eval
 .PHONY: eval
-eval: ## score the extractor on the project's own gold
+eval: ## score the extractor on the project's own gold, and on that beside the repository if it is there
 	go run ./cmd/attache eval
+	@test ! -d $(GOLD) || { set -x; \
+	go run ./cmd/attache eval attribution $(GOLD)/attribution/polnear-dev.jsonl.gz --cofe $(GOLD)/attribution/polnear-dev.cofe.jsonl.gz; \
+	go run ./cmd/attache eval timex $(GOLD)/timex/timebank.dev.jsonl $(GOLD)/timex/aquaint.dev.jsonl --by-type; \
+	go run ./cmd/attache eval timeline $(GOLD)/timeline/dev.jsonl; \
+	go run ./cmd/attache eval conditions $(GOLD)/conditions/dev.jsonl; }
 
 # The version of axe-core that the browser tests hold the page against.
 AXE := 4.14.1
