@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"attache"
 	"attache/extract/phrase"
 )
@@ -88,7 +90,7 @@ func (p *dating) judge(c *candidate, g int) {
 	switch {
 	case p.ahead():
 		c.Status = attache.Scheduled
-	case p.sameAsAnchor() && (group != nil && p.future(group) || coarse && p.planned(c.trigger) || !coarse && p.eve(c.trigger)):
+	case p.sameAsAnchor() && (group != nil && p.future(group) || p.plannedFor() || p.pending(group) || coarse && p.planned(c.trigger) || !coarse && p.eve(c.trigger)):
 		c.Status = attache.Scheduled
 	case coarse && (group != nil && p.future(group) || p.planned(c.trigger)) && !p.past():
 		c.Status = attache.Scheduled
@@ -98,9 +100,9 @@ func (p *dating) judge(c *candidate, g int) {
 	cancelled, claimed := false, false
 	for t := p.s.First; t < p.s.End; t++ {
 		switch {
-		case p.cancelsAt(t) && c.trigger != t && !p.owns(t):
+		case p.cancelsAt(t) && c.trigger != t && !p.owns(t) && p.oneClause(t, c.trigger):
 			cancelled = true
-		case has(&claimWords, d, t):
+		case has(&claimWords, d, t) && c.trigger != t && p.distances(t, c.trigger):
 			claimed = true
 		}
 	}
@@ -110,21 +112,115 @@ func (p *dating) judge(c *candidate, g int) {
 	if group != nil && group.Negated && group.Main == c.trigger && c.Status == attache.Scheduled {
 		cancelled = true
 	}
+	plan := p.wasTo()
 	switch {
-	case cancelled && (c.Status == attache.Scheduled || p.plannedFor()):
+	case cancelled && (c.Status == attache.Scheduled || p.plannedFor() || plan >= 0), plan >= 0 && c.Status == attache.Happened && p.cameToNothing(plan):
 		c.Status, c.cancels = attache.Cancelled, true
 	case claimed && c.Status == attache.Happened:
 		c.Status = attache.Claimed
 	}
 }
 
+// pending reports whether a group in the present tense tells what is due: "they meet again this
+// afternoon", "they promise an accord by the end of the year".
+func (p *dating) pending(g *phrase.Group) bool {
+	if g == nil || !g.Finite || g.Perfect || g.Modal || g.Passive {
+		return false
+	}
+	if p.limited() && p.x.Mod == "END" && (p.present(g) || p.f.Tags.Of[g.Main] == phrase.Finite && has(&prospective, p.f.d, g.Main) && !strings.HasSuffix(p.f.d.Norm(g.Main), "ed")) {
+		return true
+	}
+	return g.Tokens.Len() == 1 && has(&timetable, p.f.d, g.Main)
+}
+
+// timetable are plain forms that with a day of the same date tell what is due.
+var timetable = wordSet("meet meets open opens begin begins start starts vote votes travel travels return returns arrive arrives leave leaves convene convenes resume resumes go goes hold holds play plays face faces host hosts")
+
+// wasTo returns the token of "was" or "were" where a plan of the past stands before the expression:
+// "was to have been held", "were to meet"; -1 when none does.
+func (p *dating) wasTo() int {
+	const reach = 12 // tokens
+	for t := p.r.First - 2; t >= p.s.First && t >= p.r.First-reach; t-- {
+		if w := p.f.d.Norm(t); (w == "was" || w == "were") && p.f.d.Norm(t+1) == "to" {
+			return t
+		}
+	}
+	return -1
+}
+
+// cameToNothing reports whether the plan of the past at t was given up: "was to have met", or "they
+// did not" behind it.
+func (p *dating) cameToNothing(t int) bool {
+	d := p.f.d
+	if t+2 < p.s.End && d.Norm(t+2) == "have" {
+		return true
+	}
+	for k := t + 3; k < p.s.End; k++ {
+		if w := d.Norm(k); w == "never" || (w == "not" || w == "n't") && d.Norm(k-1) == "did" {
+			return true
+		}
+	}
+	return false
+}
+
+// oneClause reports whether no other deed is told between two tokens: what was called off is then not
+// what the trigger tells.
+func (p *dating) oneClause(a, b int) bool {
+	lo, hi := min(a, b), max(a, b)
+	own, other := p.f.Tags.GroupAt(a), p.f.Tags.GroupAt(b)
+	groups := p.f.Tags.Groups
+	for g := p.groupBefore(lo) + 1; g < len(groups) && groups[g].Tokens.First < hi; g++ {
+		if g == own || g == other || groups[g].Tokens.First <= lo {
+			continue
+		}
+		if groups[g].Finite && senseOf(p.f.d, groups[g].Main)&reportVerb != 0 && !has(&planning, p.f.d, groups[g].Main) {
+			return false
+		}
+	}
+	return true
+}
+
+// distances reports whether the claiming word at t speaks of the trigger: a verb before it ("claimed
+// that the army shelled …"), one in a clause at the end (", the rebels claimed"), or an adverb close by.
+func (p *dating) distances(t, trigger int) bool {
+	const near = 6 // tokens
+	if !p.tag(t).Verbal() {
+		return t < trigger || t-trigger <= near
+	}
+	if t < trigger {
+		return true
+	}
+	if has(&accusing, p.f.d, t) {
+		return false
+	}
+	for k := t - 1; k > trigger && k >= t-near; k-- {
+		if p.f.d.Text[p.f.d.Tokens[k].Start] == ',' {
+			return true
+		}
+	}
+	return false
+}
+
+var accusing = wordSet("accused accuses accuse accusing")
+
 // cancelsAt reports whether token t says that something will not be: "cancelled", "called off".
 func (p *dating) cancelsAt(t int) bool {
 	if has(&cancelWords, p.f.d, t) {
 		return true
 	}
-	return t > p.s.First && p.f.d.Norm(t) == "off" && has(&offWords, p.f.d, t-1)
+	if t == p.s.First {
+		return false
+	}
+	switch p.f.d.Norm(t) {
+	case "off":
+		return has(&offWords, p.f.d, t-1)
+	case "back":
+		return has(&backWords, p.f.d, t-1)
+	}
+	return false
 }
+
+var backWords = wordSet("pushed push pushes put puts moved")
 
 var offWords = wordSet("call calls called calling put puts putting")
 

@@ -16,6 +16,17 @@ func (p *dating) verbal(g int, how string) (candidate, bool) {
 	if p.hypothetical(g) {
 		return c, false
 	}
+	if p.deferredTo(group) { // "has been pushed back to April": what is due then
+		n := p.plannedNoun(g)
+		if n < 0 {
+			n = group.Main
+		}
+		c, ok := p.noun(n, "deferred")
+		if c.cancels = false; p.ahead() || p.sameAsAnchor() {
+			c.Status = attache.Scheduled
+		}
+		return c, ok
+	}
 	if has(&planning, d, group.Main) || p.stages(group.Main) {
 		if n := p.plannedNoun(g); n >= 0 {
 			return p.noun(n, "noun-planned")
@@ -61,6 +72,21 @@ func (p *dating) verbal(g int, how string) (candidate, bool) {
 	p.judge(&c, g)
 	return c, true
 }
+
+// deferredTo reports whether the verb puts something off to the expression.
+func (p *dating) deferredTo(g *phrase.Group) bool {
+	if !has(&deferring, p.f.d, g.Main) {
+		return false
+	}
+	for t := g.Main + 1; t < p.r.First && t <= g.Main+2; t++ {
+		if w := p.f.d.Norm(t); (w == "to" || w == "until" || w == "till") && t >= p.r.First-2 {
+			return true
+		}
+	}
+	return false
+}
+
+var deferring = wordSet("postponed delayed moved adjourned rescheduled deferred pushed put extended prolonged")
 
 // hypothetical reports whether the clause of a verb is a condition: "unless it is settled this year".
 func (p *dating) hypothetical(g int) bool {
