@@ -27,7 +27,7 @@ type Query struct {
 
 	Order  Order
 	Offset int
-	Limit  int // 0 means 10; a searcher may cap it
+	Limit  int // 0 means 10, less counts only; a searcher may cap it
 }
 
 // Order says how hits are sorted.

@@ -40,8 +40,11 @@ type Outcome struct {
 	Submission Submission
 	Article    Article
 	Facts      Facts
-	Known      bool  // the archive had the article already; Article and Facts are the ones it has
-	Err        error // why nothing was archived; Article is then zero
+	Known      bool // the archive had the article already; Article and Facts are the ones it has
+	// Copies are other articles of the archive, without their texts, that print the same report; of an
+	// article that is new.
+	Copies []Article
+	Err    error // why nothing was archived; Article is then zero
 }
 
 // Stats counts what a guild's archive holds.

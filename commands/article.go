@@ -45,6 +45,27 @@ func articleCard(a attache.Article, facts attache.Facts) card.Card {
 	return c
 }
 
+// copiesBlock lists the articles that print the same report as another.
+func copiesBlock(copies []attache.Article) card.Text {
+	const most = 10
+	var lines []string
+	for i, c := range copies {
+		if i == most {
+			lines = append(lines, fmt.Sprintf("and %d more", len(copies)-most))
+			break
+		}
+		line := string(c.ID)
+		if !c.Published.IsZero() {
+			line = day(c.Published) + " · " + line
+		}
+		if c.Outlet != "" {
+			line = c.Outlet + " · " + line
+		}
+		lines = append(lines, line)
+	}
+	return card.Text{Heading: "The same report", Words: strings.Join(lines, "\n")}
+}
+
 func titleOf(a attache.Article) string {
 	if a.Title != "" {
 		return a.Title

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"attache"
@@ -36,11 +37,23 @@ func resolve(ctx context.Context, env Env, call Call, typed string) (card.Card, 
 		if err != nil {
 			return card.Card{}, err
 		}
+		copies, err := env.Archive.Copies(ctx, a.ID)
+		if err != nil {
+			return card.Card{}, fmt.Errorf("copies: %w", err)
+		}
 		c := articleCard(a, facts)
+		if len(copies) > 0 {
+			c.Blocks = append(c.Blocks, copiesBlock(copies))
+		}
 		c.Private = call.Private()
 		return c, nil
 	}
 	one, lead, err := theFinding(ctx, env, string(ref))
+	if errors.Is(err, attache.ErrNotFound) {
+		if c, ok, gone := former(ctx, env, call, ref); ok || gone != nil {
+			return c, gone
+		}
+	}
 	if err != nil {
 		return card.Card{}, err
 	}
@@ -55,6 +68,28 @@ func resolve(ctx context.Context, env Env, call Call, typed string) (card.Card, 
 			{Label: "The article", Line: "article show " + string(one.Article.ID)},
 		},
 	}, nil
+}
+
+// former shows the passage of a finding that the present reading of its article does not give any more. It
+// reports false when there never was one.
+func former(ctx context.Context, env Env, call Call, ref attache.Ref) (card.Card, bool, error) {
+	at, err := env.Archive.Former(ctx, ref)
+	if errors.Is(err, attache.ErrNotFound) {
+		return card.Card{}, false, nil
+	}
+	if err != nil {
+		return card.Card{}, false, fmt.Errorf("former %s: %w", ref, err)
+	}
+	a, _, err := article(ctx, env, ref.Article())
+	if err != nil {
+		return card.Card{}, false, err
+	}
+	passage := card.Item{Snippet: card.Snippet(a, []attache.Span{at}), Cite: card.CiteOf(attache.Cited{Ref: ref, Article: a}, attache.Span{}, nil)}
+	return card.Card{
+		Title: titleOf(a), Blocks: []card.Block{passage}, Private: call.Private(),
+		Lead:    fmt.Sprintf("%s was found by an earlier reading of the article. The present one finds nothing there; this is the passage it stood for.", ref),
+		Actions: []card.Action{{Label: "The article", Line: "article show " + string(a.ID)}},
+	}, true, nil
 }
 
 // theFinding returns what a ref of a fact stands for now, and a sentence when that is not what it stood

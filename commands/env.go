@@ -29,6 +29,12 @@ type Archive interface {
 	Articles(ctx context.Context, offset, limit int) ([]attache.Article, int, error)
 	// Remove forgets an article, its facts and its place in the index.
 	Remove(ctx context.Context, id attache.ArticleID, by attache.UserID) error
+	// Copies returns the articles, without their texts, that print the same report as one, the most
+	// alike first.
+	Copies(ctx context.Context, id attache.ArticleID) ([]attache.Article, error)
+	// Former returns where a fact stood that an earlier reading gave and Cite no longer finds, or an error
+	// that wraps attache.ErrNotFound when there never was one.
+	Former(ctx context.Context, ref attache.Ref) (attache.Span, error)
 	Stats(ctx context.Context) (attache.Stats, error)
 }
 

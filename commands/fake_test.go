@@ -10,6 +10,7 @@ import (
 
 	"attache"
 	"attache/card"
+	"attache/wording"
 )
 
 // desk is an archive of three invented articles in memory. Its search knows the filters and matches
@@ -19,6 +20,7 @@ type desk struct {
 	facts    map[attache.ArticleID]attache.Facts
 	asked    []attache.Query
 	removed  []attache.ArticleID
+	former   map[attache.Ref]attache.Span
 
 	handed    []attache.Submission
 	outcome   func(attache.Submission) (attache.Outcome, error)
@@ -216,7 +218,7 @@ func (d *desk) Search(_ context.Context, q attache.Query) (attache.Page, error) 
 		return cmp.Compare(b.Score, a.Score)
 	})
 	p.Total = len(p.Hits)
-	p.Hits = p.Hits[min(q.Offset, p.Total):min(q.Offset+q.Limit, p.Total)]
+	p.Hits = p.Hits[min(q.Offset, p.Total):min(q.Offset+max(q.Limit, 0), p.Total)]
 	return p, nil
 }
 
@@ -228,6 +230,28 @@ func (d *desk) Articles(_ context.Context, offset, limit int) ([]attache.Article
 func (d *desk) Remove(_ context.Context, id attache.ArticleID, _ attache.UserID) error {
 	d.removed = append(d.removed, id)
 	return nil
+}
+
+func (d *desk) Copies(_ context.Context, id attache.ArticleID) (out []attache.Article, _ error) {
+	of := map[attache.ArticleID]wording.Sketch{}
+	for _, a := range d.articles {
+		of[a.ID] = wording.NewSketch(a.Text)
+	}
+	for _, a := range d.articles {
+		if a.ID != id && of[a.ID].Resemblance(of[id]) >= wording.Copy {
+			a.Text = ""
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}
+
+func (d *desk) Former(_ context.Context, ref attache.Ref) (attache.Span, error) {
+	at, ok := d.former[ref]
+	if !ok {
+		return at, attache.ErrNotFound
+	}
+	return at, nil
 }
 
 func (d *desk) Stats(context.Context) (attache.Stats, error) {

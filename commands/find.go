@@ -91,7 +91,7 @@ func (s search) heldBack(ctx context.Context, env Env, f found) (int, error) {
 		return 0, nil
 	}
 	q := s.query
-	q.Held, q.Offset, q.Limit = true, 0, 1
+	q.Held, q.Offset, q.Limit = true, 0, -1
 	page, err := env.Search.Search(ctx, q)
 	if err != nil {
 		return 0, fmt.Errorf("search: %w", err)

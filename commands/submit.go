@@ -143,6 +143,9 @@ func OutcomeCard(o attache.Outcome) card.Card {
 	if a.Language != "" && a.Language != "en" {
 		c.Lead += " I read English only: the text is searchable, but nothing was taken from it."
 	}
+	if n := len(o.Copies); n > 0 {
+		c.Lead += " " + sameReport(o.Copies)
+	}
 	words := "Date: " + publishedLine(a)
 	if a.Published.IsZero() {
 		words = "Date of publication: unknown"
@@ -156,6 +159,21 @@ func OutcomeCard(o attache.Outcome) card.Card {
 	}
 	c.Actions = append(c.Actions, card.Action{Label: "The article", Line: "article show " + string(a.ID), Private: true})
 	return c
+}
+
+// sameReport says that an article is no news of its own.
+func sameReport(copies []attache.Article) string {
+	words := "It prints the same report as " + string(copies[0].ID)
+	if copies[0].Outlet != "" {
+		words += " of " + copies[0].Outlet
+	}
+	switch n := len(copies) - 1; {
+	case n == 1:
+		words += " and 1 other"
+	case n > 1:
+		words += fmt.Sprintf(" and %d others", n)
+	}
+	return words + "."
 }
 
 // together puts the cards of several submissions into one.

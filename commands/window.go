@@ -11,7 +11,7 @@ import (
 // window is how many hits are folded: what says the same is looked for among so many, best or newest
 // first. It is the same for every page of an answer, so that turning pages shows no finding twice and
 // none never.
-const window = 1000
+const window = 500
 
 // result is one hit with what it cites.
 type result struct {

@@ -32,13 +32,13 @@ func answer(ctx context.Context, reader bleve.IndexReader, l *languages, q attac
 		return attache.Page{}, nil
 	}
 	offset, limit := max(q.Offset, 0), q.Limit
-	if limit <= 0 {
+	if limit == 0 {
 		limit = defaultLimit
 	}
 	limit = min(limit, maxLimit)
 	n := offset + limit
-	if n > maxDepth {
-		limit, n = 0, 0 // count only
+	if n > maxDepth || limit < 0 {
+		n = 0 // count only
 	}
 	hits, total, err := p.run(n)
 	if err == nil && total == 0 && len(asked) > 1 && p.loosen() {
@@ -69,6 +69,9 @@ func answer(ctx context.Context, reader bleve.IndexReader, l *languages, q attac
 // run returns the first n hits and how many there are in all.
 func (p *plan) run(n int) ([]found, int, error) {
 	switch {
+	case n == 0:
+		total, err := p.count()
+		return nil, total, err
 	case p.query.Order == attache.Oldest:
 		return p.byTime(n, false)
 	case p.query.Order == attache.Newest || !p.typed:

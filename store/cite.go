@@ -6,32 +6,35 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"attache"
 )
+
+// citedAtOnce is how many facts or articles one statement fetches. An answer is folded from a thousand:
+// one statement each would spend most of its time on statements.
+const citedAtOnce = 200
 
 // Cite returns what refs point to, in their order; refs that are gone are left out. A ref that was
 // forwarded comes back as the one that took its place.
 func (g *Guild) Cite(ctx context.Context, refs []attache.Ref) (all []attache.Cited, err error) {
 	err = g.db.read(ctx, func(tx *sql.Tx) error {
+		articles, err := g.citedArticles(ctx, tx, refs)
+		if err != nil {
+			return err
+		}
+		payloads, err := g.payloads(ctx, tx, refs)
+		if err != nil {
+			return err
+		}
 		all = make([]attache.Cited, 0, len(refs))
-		articles := map[attache.ArticleID]*attache.Article{} // nil: gone
 		for _, ref := range refs {
-			id := ref.Article()
-			a, asked := articles[id]
-			if !asked {
-				found, err := scanArticle(tx.QueryRowContext(ctx, `SELECT `+articleColumns+` FROM article WHERE guild = $1 AND id = $2`, g.id, id).Scan)
-				if err == nil {
-					a = &found
-				} else if !errors.Is(err, sql.ErrNoRows) {
-					return err
-				}
-				articles[id] = a
-			}
+			a := articles[ref.Article()]
 			if a == nil {
 				continue
 			}
-			c, ok, err := g.cite(ctx, tx, ref)
+			c, ok, err := g.cite(ctx, tx, ref, payloads[ref])
 			if err != nil {
 				return err
 			}
@@ -45,30 +48,111 @@ func (g *Guild) Cite(ctx context.Context, refs []attache.Ref) (all []attache.Cit
 	return all, err
 }
 
-// cite returns the fact of a ref whose article exists.
-func (g *Guild) cite(ctx context.Context, q querier, ref attache.Ref) (c attache.Cited, ok bool, err error) {
+// citedArticles returns the articles of refs that exist.
+func (g *Guild) citedArticles(ctx context.Context, q querier, refs []attache.Ref) (map[attache.ArticleID]*attache.Article, error) {
+	found := map[attache.ArticleID]*attache.Article{}
+	var ids []any
+	for _, ref := range refs {
+		if id := ref.Article(); found[id] == nil {
+			found[id] = &attache.Article{} // asked for
+			ids = append(ids, id)
+		}
+	}
+	clear(found)
+	for len(ids) > 0 {
+		n := min(len(ids), citedAtOnce)
+		err := rows(ctx, q, func(r *sql.Rows) error {
+			a, err := scanArticle(r.Scan)
+			found[a.ID] = &a
+			return err
+		}, `SELECT `+articleColumns+` FROM article WHERE guild = $1 AND id IN (`+places(2, n, 1)+`)`, append([]any{g.id}, ids[:n]...)...)
+		if err != nil {
+			return nil, err
+		}
+		ids = ids[n:]
+	}
+	return found, nil
+}
+
+// payloads returns what is stored of the facts that refs name as they are, without forwarding.
+func (g *Guild) payloads(ctx context.Context, q querier, refs []attache.Ref) (map[attache.Ref][]byte, error) {
+	found := make(map[attache.Ref][]byte, len(refs))
+	for len(refs) > 0 {
+		some := refs[:min(len(refs), citedAtOnce)]
+		refs = refs[len(some):]
+		args := []any{g.id}
+		for _, ref := range some {
+			kind, n := ref.Fact()
+			if kind != attache.KindArticle {
+				args = append(args, ref.Article(), kind, n)
+			}
+		}
+		if len(args) == 1 {
+			continue
+		}
+		// The list first, so that each of its rows is one step down the key of fact.
+		err := rows(ctx, q, func(r *sql.Rows) error {
+			var article attache.ArticleID
+			var kind attache.FactKind
+			var n int
+			var payload []byte
+			err := r.Scan(&article, &kind, &n, &payload)
+			found[attache.NewRef(article, kind, n)] = payload
+			return err
+		}, `WITH want (article, kind, n) AS (VALUES (`+places(2, len(args)/3, 3)+`))
+			SELECT f.article, f.kind, f.n, f.payload FROM want CROSS JOIN fact f
+			WHERE f.guild = $1 AND f.article = want.article AND f.kind = want.kind AND f.n = want.n`, args...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// places lists n groups of the given size of parameters, numbered from first: "$2), ($3".
+func places(first, n, size int) string {
+	var b strings.Builder
+	for i := range n * size {
+		switch {
+		case i > 0 && i%size == 0 && size > 1:
+			b.WriteString("), (")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		b.WriteString("$" + strconv.Itoa(first+i))
+	}
+	return b.String()
+}
+
+// Former returns where a fact stood that an earlier reading of its article gave and the present one does
+// not, or an error that wraps attache.ErrNotFound when there never was such a fact.
+func (g *Guild) Former(ctx context.Context, ref attache.Ref) (attache.Span, error) {
+	kind, n := ref.Fact()
+	var at attache.Span
+	err := g.db.r.QueryRowContext(ctx, `SELECT starts, ends FROM forward WHERE guild = $1 AND article = $2 AND kind = $3 AND n = $4`, g.id, ref.Article(), kind, n).Scan(&at.Start, &at.End)
+	if errors.Is(err, sql.ErrNoRows) {
+		return at, notFound("fact", ref)
+	}
+	return at, err
+}
+
+// cite returns the fact of a ref whose article exists. payload is what is stored under the ref itself; nil
+// looks where it was forwarded to.
+func (g *Guild) cite(ctx context.Context, q querier, ref attache.Ref, payload []byte) (c attache.Cited, ok bool, err error) {
 	id := ref.Article()
 	kind, n := ref.Fact()
 	if kind == attache.KindArticle {
 		return attache.Cited{Ref: attache.Ref(id)}, ref == attache.Ref(id), nil
 	}
-	load := func() ([]byte, error) {
-		var payload []byte
-		err := q.QueryRowContext(ctx, `SELECT payload FROM fact WHERE guild = $1 AND article = $2 AND kind = $3 AND n = $4`, g.id, id, kind, n).Scan(&payload)
-		return payload, err
-	}
-	payload, err := load()
-	if errors.Is(err, sql.ErrNoRows) {
-		err = q.QueryRowContext(ctx, `SELECT to_n FROM forward WHERE guild = $1 AND article = $2 AND kind = $3 AND n = $4`, g.id, id, kind, n).Scan(&n)
-		if err == nil {
-			payload, err = load()
+	if payload == nil {
+		err := q.QueryRowContext(ctx, `SELECT f.n, f.payload FROM forward w JOIN fact f ON f.guild = w.guild AND f.article = w.article AND f.kind = w.kind AND f.n = w.to_n
+			WHERE w.guild = $1 AND w.article = $2 AND w.kind = $3 AND w.n = $4`, g.id, id, kind, n).Scan(&n, &payload)
+		if errors.Is(err, sql.ErrNoRows) {
+			return c, false, nil
 		}
-	}
-	if errors.Is(err, sql.ErrNoRows) {
-		return c, false, nil
-	}
-	if err != nil {
-		return c, false, err
+		if err != nil {
+			return c, false, err
+		}
 	}
 	c.Ref = attache.NewRef(id, kind, n)
 	switch kind {

@@ -91,6 +91,9 @@ func (g *Guild) Outcome(ctx context.Context, id int64) (o attache.Outcome, m att
 			o.Err = &attache.Problem{Say: "That article was archived and has been removed since.", Err: err}
 			return nil
 		}
+		if err == nil && !o.Known {
+			o.Copies, err = g.copies(ctx, tx, article)
+		}
 		return err
 	})
 	return o, m, err

@@ -46,8 +46,8 @@ func (g *Guild) Reread(ctx context.Context, pipeline string, reads []attache.Rea
 
 func (w *writer) reread(ctx context.Context, r attache.Read) error {
 	id := r.Article.ID
-	var there int
-	err := w.tx.QueryRowContext(ctx, `SELECT 1 FROM article WHERE guild = $1 AND id = $2`, w.g.id, id).Scan(&there)
+	var text string
+	err := w.tx.QueryRowContext(ctx, `SELECT text FROM article WHERE guild = $1 AND id = $2`, w.g.id, id).Scan(&text)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -74,6 +74,9 @@ func (w *writer) reread(ctx context.Context, r attache.Read) error {
 		return err
 	}
 	if err := w.keepFacts(ctx, id, &r.Facts); err != nil {
+		return err
+	}
+	if err := w.keepSketch(ctx, id, text); err != nil {
 		return err
 	}
 	_, err = w.change(ctx, id, false, "")
@@ -106,12 +109,46 @@ func (w *writer) keepNumbers(ctx context.Context, id attache.ArticleID, kind att
 	}
 	numbers, moved := renumber(old, found, highest)
 	setNumbers(f, id, kind, numbers)
-	for n, to := range moved {
+	if err := w.recall(ctx, id, kind, found, numbers); err != nil {
+		return err
+	}
+	for _, o := range old {
+		to, lost := moved[o.n]
+		if !lost {
+			continue
+		}
 		// What led to a number that is gone now leads where that one leads.
-		if _, err := w.tx.ExecContext(ctx, `UPDATE forward SET to_n = $5 WHERE guild = $1 AND article = $2 AND kind = $3 AND to_n = $4`, w.g.id, id, kind, n, to); err != nil {
+		if _, err := w.tx.ExecContext(ctx, `UPDATE forward SET to_n = $5 WHERE guild = $1 AND article = $2 AND kind = $3 AND to_n = $4`, w.g.id, id, kind, o.n, to); err != nil {
 			return err
 		}
-		if _, err := w.tx.ExecContext(ctx, `INSERT INTO forward (guild, article, kind, n, to_n) VALUES ($1, $2, $3, $4, $5)`, w.g.id, id, kind, n, to); err != nil {
+		if _, err := w.tx.ExecContext(ctx, `INSERT INTO forward (guild, article, kind, n, to_n, starts, ends) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			w.g.id, id, kind, o.n, to, o.place.Start, o.place.End); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recall leads numbers that an earlier reading gave up to what this one finds at their place again.
+func (w *writer) recall(ctx context.Context, id attache.ArticleID, kind attache.FactKind, found []numbered, numbers []int) error {
+	var gone []numbered
+	err := rows(ctx, w.tx, func(r *sql.Rows) error {
+		var o numbered
+		err := r.Scan(&o.n, &o.place.Start, &o.place.End)
+		gone = append(gone, o)
+		return err
+	}, `SELECT n, starts, ends FROM forward WHERE guild = $1 AND article = $2 AND kind = $3 AND to_n = 0 AND ends > starts ORDER BY n`, w.g.id, id, kind)
+	if err != nil {
+		return err
+	}
+	led := map[int]bool{}
+	for _, p := range overlaps(gone, found) { // longest first
+		n := gone[p.old].n
+		if led[n] {
+			continue
+		}
+		led[n] = true
+		if _, err := w.tx.ExecContext(ctx, `UPDATE forward SET to_n = $5 WHERE guild = $1 AND article = $2 AND kind = $3 AND n = $4`, w.g.id, id, kind, n, numbers[p.found]); err != nil {
 			return err
 		}
 	}

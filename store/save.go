@@ -42,7 +42,7 @@ type writer struct {
 	now      time.Time
 	sums     sums
 
-	article, fact, cast, unsend, send *sql.Stmt // closed with the transaction
+	article, fact, cast, band, unsend, send *sql.Stmt // closed with the transaction
 }
 
 func (g *Guild) writer(ctx context.Context, tx *sql.Tx, pipeline string) (*writer, error) {
@@ -58,6 +58,7 @@ func (g *Guild) writer(ctx context.Context, tx *sql.Tx, pipeline string) (*write
 			ON CONFLICT (guild, id) DO NOTHING`},
 		{&w.fact, insertFact},
 		{&w.cast, `INSERT INTO article_entity (guild, entity, article, name, kind, folds, statements, facts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`},
+		{&w.band, `INSERT INTO band (guild, key, article) VALUES ($1, $2, $3) ON CONFLICT (guild, key, article) DO NOTHING`},
 		{&w.unsend, `DELETE FROM outbox WHERE guild = $1 AND article = $2`},
 		{&w.send, `INSERT INTO outbox (guild, article, removed, at, by_user) VALUES ($1, $2, $3, $4, $5) RETURNING seq`},
 	} {
@@ -94,6 +95,9 @@ func (w *writer) save(ctx context.Context, r *attache.Read) (int64, error) {
 		return 0, errors.Join(err, w.collide(ctx, a, words))
 	}
 	if err := w.keepFacts(ctx, a.ID, &r.Facts); err != nil {
+		return 0, err
+	}
+	if err := w.keepSketch(ctx, a.ID, a.Text); err != nil {
 		return 0, err
 	}
 	return w.change(ctx, a.ID, false, "")

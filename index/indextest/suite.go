@@ -317,9 +317,13 @@ func paging(t *testing.T, ix Index) {
 		if page := find(t, ix, guild, q); len(page.Hits) != 0 || page.Total != 25 {
 			t.Errorf("beyond the end: %d hits of %d", len(page.Hits), page.Total)
 		}
-		q.Offset, q.Limit = -5, -5
+		q.Offset, q.Limit = -5, 0
 		if page := find(t, ix, guild, q); len(page.Hits) != 10 {
-			t.Errorf("negative paging gives %d hits", len(page.Hits))
+			t.Errorf("a negative offset gives %d hits", len(page.Hits))
+		}
+		q.Offset, q.Limit = 0, -1
+		if page := find(t, ix, guild, q); len(page.Hits) != 0 || page.Total != 25 {
+			t.Errorf("counting gives %d hits of %d", len(page.Hits), page.Total)
 		}
 		q.Offset, q.Limit = 1<<40, 1<<40
 		if page := find(t, ix, guild, q); len(page.Hits) != 0 || page.Total != 25 {

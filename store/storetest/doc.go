@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.DB) {
 		{"cites in order and leaves out what is gone", cites},
 		{"keeps the refs of a second reading", keepsRefs},
 		{"rereads what another version read", findsOutdated},
+		{"knows copies of one report", knowsCopies},
 		{"completes names at word starts", completesNames},
 		{"completes outlets and titles", completesTitles},
 		{"counts what it holds", counts},

@@ -33,7 +33,7 @@ func fill(t *testing.T, db *store.DB, guild attache.GuildID, mark string) tenant
 	t.Helper()
 	g := db.Guild(guild)
 	x := tenant{g: g, mark: mark}
-	text := fmt.Sprintf("Lena Maren said that %s holds. The %s met.", mark, mark)
+	text := fmt.Sprintf("Lena Maren said that %s holds. The %s met.", mark, mark) + strings.Repeat(" Nobody else came, and the doors stayed shut until the evening.", 3)
 	lena := attache.Mention{Span: attache.Span{Start: 0, End: 10}, Entity: "lena-maren", Name: "Lena Maren " + mark, Sure: 1}
 	whole := attache.Span{Start: 0, End: len(text)}
 	r := attache.Read{
@@ -48,6 +48,8 @@ func fill(t *testing.T, db *store.DB, guild attache.GuildID, mark string) tenant
 		},
 	}
 	x.read = save(t, g, r)[0]
+	copied := attache.Article{URL: sharedURL + "/copy", Outlet: "Star " + mark, Title: "Terms " + mark, Text: text + " Copied by " + mark + ".", Added: Day}
+	save(t, g, attache.Read{Article: copied})
 	for i, text := range []string{"done " + mark, "waits " + mark} {
 		id, _, err := g.Submit(t.Context(), attache.Submission{Key: fmt.Sprint("key", i), Text: text, Title: mark, At: Day, By: attache.UserID(mark)}, 10)
 		if err != nil {
@@ -93,6 +95,8 @@ func calls(shared attache.ArticleID) map[string]call {
 		"Place":         {args: func(x tenant) []any { return []any{attache.Article{URL: sharedURL, Text: x.read.Article.Text}} }},
 		"At":            {args: fixed(sharedURL)},
 		"Cite":          {args: fixed(refs)},
+		"Copies":        {args: fixed(shared)},
+		"Former":        {args: fixed(refs[1]), blind: true},
 		"Outdated":      {args: fixed("another", attache.ArticleID(""), 50)},
 		"Speakers":      {args: fixed("lena", 50)},
 		"Parties":       {args: fixed("", 50)},

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -72,10 +73,25 @@ func keepsRefs(t *testing.T, db *store.DB) {
 	if got := f.Conditions[0].Voiced; got != f.Attributions[0].Ref {
 		t.Errorf("the condition is voiced in %s, want the renumbered %s", got, f.Attributions[0].Ref)
 	}
-	// What is gone stays gone, and its number is given to nobody else.
+	// What is gone has a place still, and its number is given to nobody else.
 	again("The fifth thing.")
+	expect(map[string]string{"#s1": "", "#s2": "", "#s3": "", "#s4": "", "#s5": "The fifth thing."})
+	former := func(fact string) string {
+		at, err := g.Former(t.Context(), attache.Ref(string(r.Article.ID)+fact))
+		if err != nil {
+			return err.Error()
+		}
+		return at.Of(text)
+	}
+	if got := former("#s1"); got != "The first thing. The second" {
+		t.Errorf("the former place of #s1 is %q", got)
+	}
+	if _, err := g.Former(t.Context(), attache.Ref(string(r.Article.ID)+"#s77")); !errors.Is(err, attache.ErrNotFound) {
+		t.Errorf("Former of what never was = %v, want one that wraps ErrNotFound", err)
+	}
+	// What stands at that place again answers to the old refs.
 	again("The second thing.", "The fifth thing.")
-	expect(map[string]string{"#s1": "", "#s2": "", "#s3": "", "#s4": "", "#s5": "The fifth thing.", "#s6": "The second thing."})
+	expect(map[string]string{"#s1": "The second thing.", "#s2": "The second thing.", "#s3": "", "#s4": "", "#s5": "The fifth thing.", "#s6": "The second thing."})
 	// Forwarding follows through a second move.
 	again("The second thing. The third thing.", "The fifth thing.")
 	again("The third thing. The fourth thing. The fifth thing.")
