@@ -18,6 +18,7 @@ type evalCmd struct {
 	Pred   string `placeholder:"FILE" help:"Score these predictions instead of extracting."`
 	Write  string `placeholder:"FILE" help:"Keep the predictions that were scored in this file."`
 	Cofe   string `placeholder:"FILE" help:"CofeNet's instances, for its measure of attribution."`
+	Sure   bool   `help:"Attribution: what the confidence of predictions is worth."`
 	ByType bool   `help:"Timex: a line for each type."`
 	Errors int    `placeholder:"N" help:"List N mistakes."`
 }
@@ -61,7 +62,7 @@ func (c *evalCmd) Run(e env) error {
 			return err
 		}
 	}
-	o := score.Options{Errors: c.Errors, ByType: c.ByType}
+	o := score.Options{Errors: c.Errors, ByType: c.ByType, Sure: c.Sure}
 	if c.Cofe != "" {
 		var cofe bytes.Buffer
 		if err := fromFile(c.Cofe, func(r io.Reader) error { _, err := io.Copy(&cofe, r); return err }); err != nil {

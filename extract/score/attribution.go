@@ -57,6 +57,7 @@ type statement struct {
 
 	speech bool // the cue holds a word of saying
 	quoted bool // the content holds a double quotation mark
+	score  float32
 }
 
 // reading is one article with all statements of one side.
@@ -93,7 +94,7 @@ func (d *reading) with(items []AttributionItem) *reading {
 // add keeps the statements that have any content.
 func (d *reading) add(items []AttributionItem) {
 	for _, a := range items {
-		var s statement
+		s := statement{score: a.Score}
 		for r, f := range [roles]Fragments{a.Source, a.Cue, a.Content} {
 			s.frags[r] = f.joined(d.text)
 			s.toks[r] = d.tokens(s.frags[r]...)

@@ -9,7 +9,8 @@ import (
 // AttributionScore is the table of attributions.
 type AttributionScore struct {
 	Lines    []AttributionLine
-	Mistakes []string // at most Options.Errors
+	Sure     *Reliability // nil unless Options.Sure
+	Mistakes []string     // at most Options.Errors
 }
 
 // AttributionLine is one line of it. J is set on CofeNet's Jaccard lines alone, which have no PRF.
@@ -47,6 +48,9 @@ func (s AttributionScore) String() string {
 		}
 		b.WriteByte('\n')
 	}
+	if s.Sure != nil {
+		b.WriteString(s.Sure.String())
+	}
 	for _, m := range s.Mistakes {
 		b.WriteString(m + "\n")
 	}
@@ -82,6 +86,9 @@ func Attributions(gold, pred []AttributionRow, opt Options) (AttributionScore, e
 	var whole [2][2][4][4]int
 	var ggt [2][4]int
 	var out AttributionScore
+	if opt.Sure {
+		out.Sure = &Reliability{}
+	}
 	for _, row := range gold {
 		g := newReading(row.Text, row.Attributions)
 		p := g.with(byID[row.ID])
@@ -92,6 +99,9 @@ func Attributions(gold, pred []AttributionRow, opt Options) (AttributionScore, e
 			for n, need := range needs {
 				hit := match(g, g.items, p.items, bar, need)
 				hit.count(g.items, p.items, &whole[b][n])
+				if b == 0 && need && out.Sure != nil {
+					out.Sure.add(p.items, hit.pred)
+				}
 				if b == 0 && need {
 					out.Mistakes = append(out.Mistakes, hit.mistakes(row.ID, g, p)...)
 				}

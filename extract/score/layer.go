@@ -37,6 +37,7 @@ type Options struct {
 	Errors int       // how many mistakes to list below the table
 	ByType bool      // timex: a line for each type
 	Cofe   io.Reader // attribution: CofeNet's own instances, for its measure
+	Sure   bool      // attribution: what the confidence of predictions is worth
 }
 
 // Files scores a file of predictions against a gold file. The result prints as the table.
