@@ -118,14 +118,14 @@ func learnSyntax(train []*article, how syntax.Training, b *weights.Builder) ([]s
 // the same weights.
 func (r *result) note(seed uint64) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `en.bin holds the weights of extract/seq. This note was written with them; do not edit either.
+	fmt.Fprintf(&b, `en.bin.gz holds the weights of extract/seq. This note was written with them; do not edit either.
 
 command   attache-train --data DIR --seed %d
 corpus    PolNeAR v1.0.0, train split (%d articles, %d tokens), with its CoreNLP parses as silver tags,
           names and trees (Newell, Margolin, Ruths, LREC 2018). The data states no licence; its texts
           belong to their publishers and are not part of this repository. The weights hold numbers
           under hashes of words, no text.
-size      %d bytes
+size      %d bytes unpacked
 `, seed, r.articles, r.tokens, len(r.weights))
 	fmt.Fprintf(&b, "\nPolNeAR dev, agreement with the silver parses:\n  %v\n", r.agreement)
 	fmt.Fprintf(&b, "\nPolNeAR dev, statements of the model alone (what the pipeline makes of them: attache eval attribution):\n%s", r.found)

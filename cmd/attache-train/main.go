@@ -10,18 +10,22 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+
+	"attache/extract/seq"
 
 	"github.com/alecthomas/kong"
 )
 
 type options struct {
 	Data  string `required:"" type:"existingdir" placeholder:"DIR" help:"Folder with the files polnear-*.jsonl.gz."`
-	Out   string `default:"extract/seq/model/en.bin" placeholder:"FILE" help:"Where to write the weights; the note goes beside them."`
+	Out   string `default:"extract/seq/model/en.bin.gz" placeholder:"FILE" help:"Where to write the weights; the note goes beside them."`
 	Seed  uint64 `default:"1" help:"Where chance starts."`
 	Check bool   `help:"Write nothing; fail when the weights in --out are not what training gives."`
 
@@ -67,6 +71,9 @@ func (o *options) train(progress io.Writer) error {
 		if err != nil {
 			return err
 		}
+		if old, err = seq.Unpack(old); err != nil {
+			return err
+		}
 		if !bytes.Equal(old, r.weights) {
 			return fmt.Errorf("%w than %s holds", errDiffers, o.Out)
 		}
@@ -76,7 +83,18 @@ func (o *options) train(progress io.Writer) error {
 	if err := os.MkdirAll(filepath.Dir(o.Out), 0o755); err != nil {
 		return err
 	}
-	if err := os.WriteFile(o.Out, r.weights, 0o644); err != nil {
+	var packed bytes.Buffer
+	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	if _, err := z.Write(r.weights); err != nil {
+		return err
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	if err := os.WriteFile(o.Out, packed.Bytes(), 0o644); err != nil {
 		return err
 	}
 	return os.WriteFile(noteFile(o.Out), []byte(r.note(o.Seed)), 0o644)
@@ -84,5 +102,6 @@ func (o *options) train(progress io.Writer) error {
 
 // noteFile returns the name of the note beside the weights.
 func noteFile(weights string) string {
-	return weights[:len(weights)-len(filepath.Ext(weights))] + ".txt"
+	bare := strings.TrimSuffix(weights, ".gz")
+	return strings.TrimSuffix(bare, filepath.Ext(bare)) + ".txt"
 }

@@ -1,7 +1,7 @@
 // Package seq holds what was learned from annotated news: one embedded file of weights and the models
 // that read it.
 //
-// [Load] opens the file, once for a program; it takes a few milliseconds and copies nothing. A [Model]
+// [Load] unpacks and opens the file, once for a program; it takes some 100 ms. A [Model]
 // is immutable and safe for concurrent use, keeps no state between texts, reads no clock and gives the
 // same answer to the same text on every run.
 //

@@ -1,8 +1,12 @@
 package seq
 
 import (
+	"bytes"
+	"compress/gzip"
 	_ "embed"
+	"encoding/binary"
 	"fmt"
+	"io"
 
 	"attache/extract/seq/statement"
 	"attache/extract/seq/syntax"
@@ -10,7 +14,7 @@ import (
 	"attache/extract/token"
 )
 
-//go:embed model/en.bin
+//go:embed model/en.bin.gz
 var english []byte
 
 // Model is everything learned.
@@ -19,8 +23,36 @@ type Model struct {
 	statements *statement.Model
 }
 
-// Load opens the embedded weights.
-func Load() (*Model, error) { return Open(english) }
+// Load unpacks and opens the embedded weights. That takes some 100 ms and 14 MB: load once, share the Model.
+func Load() (*Model, error) {
+	data, err := Unpack(english)
+	if err != nil {
+		return nil, err
+	}
+	return Open(data)
+}
+
+// Unpack returns the weights in a file as cmd/attache-train writes it. Errors wrap weights.ErrBroken.
+func Unpack(packed []byte) ([]byte, error) {
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, fmt.Errorf("unpack model: %w: %w", weights.ErrBroken, err)
+	}
+	// The last four bytes of a gzip file say how long what it holds is (RFC 1952): room for all at once.
+	size := int64(binary.LittleEndian.Uint32(packed[len(packed)-4:]))
+	const most = 64 << 20
+	if size > most {
+		return nil, fmt.Errorf("unpack model: %w: it claims %d bytes", weights.ErrBroken, size)
+	}
+	data := make([]byte, size)
+	if _, err := io.ReadFull(z, data); err != nil {
+		return nil, fmt.Errorf("unpack model: %w: %w", weights.ErrBroken, err)
+	}
+	if n, err := z.Read(make([]byte, 1)); n > 0 || err != io.EOF { // the end is where the checksum is tried
+		return nil, fmt.Errorf("unpack model: %w: more than it claims, or another checksum", weights.ErrBroken)
+	}
+	return data, nil
+}
 
 // Open opens other weights, as cmd/attache-train writes them. data must not change afterwards. Errors
 // wrap weights.ErrBroken.
