@@ -101,6 +101,13 @@ func (f *finder) asSaid(i int) {
 	}
 	end := f.overAdjuncts(f.tags.Groups[g].Tokens.End, last)
 	var content attache.Span
+	if rest := f.secondHalf(s.First, i-1, end, last); !lead && rest > 0 { // "The ferry, as Okoro recalled, had been late"
+		f.add(Frame{
+			Source: f.d.Span(np), Cue: []attache.Span{f.d.Span(f.tags.Groups[g].Tokens)},
+			Content: []attache.Span{f.span(s.First, i-1), f.span(rest, f.contentEnd(rest, last))}, Rule: ruleAccording, Score: 0.85,
+		}, g)
+		return
+	}
 	switch {
 	case lead && end < last && f.d.Of(end) == ",":
 		content = f.span(end+1, f.contentEnd(end+1, last))

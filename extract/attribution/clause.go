@@ -59,7 +59,7 @@ func (f *finder) lastClause(k spoken, s token.Range, last int) bool {
 	if from >= at-1 {
 		return false
 	}
-	if rest := f.secondHalf(from, at-1, end, last); rest > 0 {
+	if rest := f.secondHalf(from, at-1, end, last); rest > 0 && k.how != phrase.Relative {
 		f.emit(k, []attache.Span{f.span(from, at-1), f.span(rest, f.contentEnd(rest, last))}, ruleClauseLast, 0.9)
 		return true
 	}

@@ -21,5 +21,8 @@ func (f *finder) label(p int) {
 	for name.Len() > 0 && f.d.Tokens[name.End-1].Any(token.Punct) {
 		name.End--
 	}
+	if m, ok := f.Names.At(name.First); ok && (m.Kind == attache.Place || m.Kind == attache.State) {
+		return // "ISLAMABAD: The council said …" is where it was written
+	}
 	f.add(Frame{Source: f.d.Span(name), Content: []attache.Span{content}, Rule: ruleLabel, Score: 0.7}, -1)
 }

@@ -42,6 +42,11 @@ func (f *finder) learned(s *statement.Statement) (Frame, bool) {
 func (f *finder) spans(s *statement.Statement) (Frame, bool) {
 	fr := Frame{Rule: ruleLearned, Score: float32(s.Score)}
 	for _, r := range s.Cue {
+		for i := r.First + 1; i < r.End; i++ {
+			if f.d.Of(i) == "," { // a cue ends with its clause
+				r.End = i
+			}
+		}
 		fr.Cue = append(fr.Cue, f.d.Span(r))
 	}
 	for _, r := range s.Source {
@@ -55,7 +60,27 @@ func (f *finder) spans(s *statement.Statement) (Frame, bool) {
 			fr.Content = append(fr.Content, span)
 		}
 	}
+	f.complement(s, &fr)
 	return fr, len(fr.Content) > 0
+}
+
+// complement adds what follows where the model took only the subject of a clause that the cue divides: "The
+// mission, he went on, had received nothing".
+func (f *finder) complement(s *statement.Statement, fr *Frame) {
+	if len(s.Content) != 1 || len(s.Cue) == 0 || s.Content[0].End > s.Cue[0].First {
+		return
+	}
+	r, after := s.Content[0], f.d.TokensIn(fr.Cue[0]).End
+	for _, src := range s.Source {
+		after = max(after, src.End)
+	}
+	_, last := f.sentence(r.First)
+	if f.d.Tokens[r.First].Quote >= 0 || after >= last || f.d.Of(after) != "," {
+		return
+	}
+	if rest := f.secondHalf(r.First, r.End, after, last); rest > 0 {
+		fr.Content = append(fr.Content, f.span(rest, f.contentEnd(rest, last)))
+	}
 }
 
 // quotable cuts r to what a reader would quote.
