@@ -50,6 +50,7 @@ var home = map[string][]string{
 	"github.com/santhosh-tekuri/jsonschema/v6": {"sandbox/openapi"},
 	"github.com/prometheus/client_golang":      {"cmd/attache"},
 	"github.com/gofrs/flock":                   {"cmd/attache"},
+	"github.com/mattn/go-isatty":               {"cmd/attache"},
 }
 
 // plain lists the only foreign modules that floors 0 and the extract packages may import.
