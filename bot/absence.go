@@ -80,8 +80,8 @@ func (b *Bot) returned() {
 		b.log.Error("what was heard last", "err", err, "directs", errDirects)
 		return
 	}
-	if mark == "" {
-		b.setMark(snowflakeAt(b.now()))
+	if mark == "" { // the very first start; what this session is told may be older than its READY
+		b.setMark(snowflakeAt(b.now().Add(-markBehind)))
 	}
 	a := &b.absence
 	a.mu.Lock()
