@@ -34,6 +34,11 @@ func (p *dating) reported(c candidate, g int) (candidate, bool) {
 			continue
 		}
 		if s&(eventVerb|actVerb) == 0 {
+			if content.Modal && p.certain(content) && s&(reportVerb|stateVerb|marketVerb) == 0 && p.sameSubject(subject, k) && p.officially(subject) {
+				c.Rule, c.Score = "announced", 0.5 // "the city said on Wednesday it would reverse the rise"
+				p.judge(&c, g)
+				return c, true
+			}
 			break
 		}
 		switch {
@@ -108,6 +113,21 @@ func (p *dating) official(k int) bool {
 	}
 	return false
 }
+
+// officially reports whether a subject is a state, a body or a place that speaks for itself, and no
+// person.
+func (p *dating) officially(r token.Range) bool {
+	named := p.f.Names.In(p.f.d.Span(r))
+	for _, m := range named {
+		if m.Kind == attache.Person {
+			return false
+		}
+	}
+	return r.Len() > 0 && (len(named) > 0 || has(&bodies, p.f.d, r.End-1))
+}
+
+// bodies are nouns for those whose word is a decision.
+var bodies = wordSet("government ministry commission council court parliament company city cities bank committee union agency administration authority board federation cabinet army navy police")
 
 // sameSubject reports whether group k has the same subject as the report, or a pronoun for it: the
 // speaker announces what the speaker will do.

@@ -35,6 +35,9 @@ func (p *dating) signal() int {
 // 1985", "up from 1990".
 func (p *dating) compares() bool {
 	t := p.signal()
+	if t > p.s.First && p.f.d.Norm(t) == "of" && p.f.d.Norm(t-1) == "because" {
+		return true // "put off because of the Easter recess"
+	}
 	if t < 0 || !has(&comparing, p.f.d, t) {
 		return false
 	}
@@ -52,7 +55,7 @@ func (p *dating) sums() bool {
 
 // refined reports whether a finer expression follows at once: "this week, on Wednesday".
 func (p *dating) refined() bool {
-	if p.next == nil || p.next.Span.Start-p.x.Span.End > 8 {
+	if p.next == nil || p.x.End != "" || p.next.Span.Start-p.x.Span.End > 8 {
 		return false
 	}
 	from, to, ok := p.x.Range()

@@ -226,6 +226,8 @@ func (c *clause) verbAt(t int, v tense) direction {
 		return future // called for a rally on Sunday
 	case has(&deferring, h) && next < c.s.End && (says(d.Tokens[next].Hash, infinitive|limit) || d.Tokens[next].Hash == hashFor || next+1 < c.s.End && says(d.Tokens[next+1].Hash, infinitive|limit)):
 		return future // postponed to January, pushed back to May
+	case has(&active, h) && !says(prev, toBe) && prev != hashBe && prev != hashBeen && (next >= c.s.End || !says(d.Tokens[next].Hash, infinitive) && d.Tokens[next].Hash != hashFor):
+		return past // "the leaders invited Norland", not "is invited to"
 	case v&futureTense != 0 && had && c.cancelled(): // "cancelled a visit that had been planned for Saturday"
 		return future
 	case v&futureTense != 0 && had: // had been scheduled
@@ -332,6 +334,9 @@ var (
 
 // deferring are verbs that with "to" or "until" name a new date.
 var deferring = wordSet("postponed delayed moved adjourned rescheduled deferred pushed brought extended prolonged")
+
+// active are participles of plans that in the active voice tell what was done.
+var active = wordSet("invited proposed arranged")
 
 // calling are verbs that with "for" demand what lies ahead.
 var calling = wordSet("called appealed pressed campaigned applied")
