@@ -17,7 +17,7 @@ const module = "attache"
 var floor = map[string]int{
 	".":             0,
 	"sample":        5,
-	"extract/token": 10, "extract/score": 10, "readable": 10, "card": 10, "wording": 10, "chart": 11, "export": 11,
+	"extract/token": 10, "extract/score": 10, "readable": 10, "card": 10, "wording": 10, "chronicle": 10, "chart": 11, "export": 11,
 	"extract/seq/weights": 10, "extract/seq/chain": 11, "extract/seq/syntax": 12, "extract/seq/statement": 13,
 	"extract/seq":    14,
 	"extract/phrase": 14,

@@ -29,8 +29,8 @@ type model struct {
 	lower, upper, suffix token.Table[entry]
 	next                 [tags + 1][tags + 1]float32 // log P(next | last); the last index is the sentence's edge
 	// What is assumed of a word that no list holds: one in capitals, one in -ing that opens a
-	// sentence, one in -ed, one in -ly, any other.
-	name, ing, past, adverb, odd entry
+	// sentence, one in -ed, one of the irregular past tenses, one in -ly, any other.
+	name, ing, past, irregular, adverb, odd entry
 }
 
 var lexicon = load()
@@ -99,6 +99,8 @@ func load() *model {
 	m.past.set(Finite, 0.45, prior[Finite]/total)
 	m.past.set(Participle, 0.4, prior[Participle]/total)
 	m.past.set(Adj, 0.15, prior[Adj]/total)
+	m.irregular.set(Finite, 0.95, prior[Finite]/total)
+	m.irregular.set(Noun, 0.05, prior[Noun]/total)
 	m.adverb.set(Adv, 0.8, prior[Adv]/total)
 	m.adverb.set(Adj, 0.2, prior[Adj]/total)
 	m.odd.set(Noun, 0.6, prior[Noun]/total)
@@ -134,6 +136,12 @@ func (m *model) lookup(d *token.Doc, i int) entry {
 	}
 	if e, ok := m.lower.Get(t.Hash); ok {
 		return e
+	}
+	if _, ok := pastOnly.Get(t.Hash); ok {
+		return m.irregular
+	}
+	if _, ok := pastBoth.Get(t.Hash); ok {
+		return m.past
 	}
 	if t.Any(token.Digit) {
 		return m.number(d, i)
