@@ -50,6 +50,26 @@ type Condition struct {
 	Deadline Timex           `json:"deadline,omitzero"`
 	Voiced   Ref             `json:"voiced,omitempty"` // the attribution it was voiced in
 
+	// Matter holds what the condition is about: stems of the nouns, verbs and names of both halves, the
+	// parties left out. It is what other articles are compared with.
+	Matter []string `json:"matter,omitempty"`
+
 	Rule  string  `json:"rule"`
 	Score float32 `json:"score"`
+
+	// History is what became of it, oldest first: what its own article tells, then later ones. Status is
+	// that of the last, unless somebody corrected it. The archive fills History and Corrected when it
+	// gives the condition out; neither is part of what was read.
+	History   []Answer     `json:"history,omitempty"`
+	Corrected []Correction `json:"corrected,omitempty"` // the last of each slot
+}
+
+// Fixed reports whether somebody corrected a slot.
+func (c Condition) Fixed(s Slot) bool {
+	for _, x := range c.Corrected {
+		if x.Slot == s {
+			return true
+		}
+	}
+	return false
 }

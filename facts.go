@@ -10,6 +10,7 @@ type Facts struct {
 	Events       []Event       `json:"events,omitempty"`
 	Conditions   []Condition   `json:"conditions,omitempty"`
 	Timexes      []Timex       `json:"timexes,omitempty"`
+	Replies      []Reply       `json:"replies,omitempty"`
 }
 
 // Anchor is what relative dates of an article were counted from, and why.

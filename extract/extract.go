@@ -18,7 +18,7 @@ import (
 // Version names what the pipeline finds: it changes whenever an article might give other facts than
 // before, and an archive re-reads what it holds. Tables of entities are the operator's and do not
 // count.
-const Version = "4"
+const Version = "5"
 
 // Options say what a pipeline knows. The zero value knows no entity by name and still reads.
 type Options struct {
@@ -58,6 +58,7 @@ type reading struct {
 	statements []attache.Attribution
 	events     []attache.Event
 	conditions []attache.Condition
+	replies    []attache.Reply
 }
 
 func (p *Pipeline) read(a attache.Article) *reading {
@@ -75,7 +76,7 @@ func (p *Pipeline) read(a attache.Article) *reading {
 	for i := range r.events {
 		r.events[i].Ref = attache.NewRef(a.ID, attache.KindEvent, i+1)
 	}
-	r.conditions = condition.Find(condition.Text{Tags: r.tags, Names: r.names, Times: r.times, Statements: r.statements})
+	r.conditions, r.replies = condition.Find(condition.Text{Tags: r.tags, Names: r.names, Times: r.times, Statements: r.statements})
 	for i := range r.conditions {
 		r.conditions[i].Ref = attache.NewRef(a.ID, attache.KindCondition, i+1)
 	}
@@ -91,7 +92,7 @@ func (r *reading) spoken() attribution.Text {
 func (r *reading) facts() attache.Facts {
 	return attache.Facts{
 		Anchor: r.anchor, Furniture: r.doc.Furniture(), Entities: r.entities(),
-		Attributions: r.statements, Events: r.events, Conditions: r.conditions, Timexes: r.times,
+		Attributions: r.statements, Events: r.events, Conditions: r.conditions, Timexes: r.times, Replies: r.replies,
 	}
 }
 
@@ -126,6 +127,10 @@ func (r *reading) entities() []attache.Entity {
 	for _, c := range r.conditions {
 		meant(c.Holder)
 		meant(c.Addressee)
+	}
+	for _, x := range r.replies {
+		meant(x.By)
+		meant(x.To)
 	}
 	return all
 }

@@ -64,6 +64,9 @@ func (g *Guild) article(ctx context.Context, q querier, id attache.ArticleID) (a
 		return attache.Article{}, attache.Facts{}, err
 	}
 	f, err := g.facts(ctx, q, id, reading)
+	if err == nil {
+		err = g.effective(ctx, q, &a, &f)
+	}
 	return a, f, err
 }
 

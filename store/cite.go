@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,7 @@ func (g *Guild) Cite(ctx context.Context, refs []attache.Ref) (all []attache.Cit
 			return err
 		}
 		all = make([]attache.Cited, 0, len(refs))
+		var terms []attache.ArticleID // whose conditions are cited
 		for _, ref := range refs {
 			a := articles[ref.Article()]
 			if a == nil {
@@ -38,12 +40,24 @@ func (g *Guild) Cite(ctx context.Context, refs []attache.Ref) (all []attache.Cit
 			if err != nil {
 				return err
 			}
-			if ok {
-				c.Article = *a
-				all = append(all, c)
+			if !ok {
+				continue
+			}
+			c.Article = *a
+			if all = append(all, c); c.Condition != nil && !slices.Contains(terms, a.ID) {
+				terms = append(terms, a.ID)
 			}
 		}
-		return nil
+		if len(terms) == 0 {
+			return nil
+		}
+		l, err := g.ledger(ctx, tx, terms)
+		for i := range all {
+			if err == nil && all[i].Condition != nil {
+				l.apply(all[i].Condition, &all[i].Article)
+			}
+		}
+		return err
 	})
 	return all, err
 }

@@ -44,11 +44,7 @@ func factRows(f *attache.Facts) []factRow {
 	for i := range f.Conditions {
 		x := &f.Conditions[i]
 		_, n := x.Ref.Fact()
-		place := x.Marker
-		if place.Empty() {
-			place = x.Extent
-		}
-		all = append(all, factRow{kind: attache.KindCondition, n: n, ord: i, place: place, when: x.Deadline, status: string(x.Status), score: x.Score,
+		all = append(all, factRow{kind: attache.KindCondition, n: n, ord: i, place: placeOf(x), when: x.Deadline, status: string(x.Status), score: x.Score,
 			who: []attache.Mention{x.Holder, x.Addressee}, fact: x})
 	}
 	return all
@@ -60,7 +56,13 @@ func (g *Guild) insertFacts(ctx context.Context, insert *sql.Stmt, id attache.Ar
 		if row.n < 1 {
 			return fmt.Errorf("fact %d of kind %s has no number", row.ord+1, row.kind)
 		}
-		payload, err := json.Marshal(row.fact)
+		fact := row.fact
+		if c, ok := fact.(*attache.Condition); ok { // what stands beside it is no part of it
+			bare := *c
+			bare.History, bare.Corrected = nil, nil
+			fact = &bare
+		}
+		payload, err := json.Marshal(fact)
 		if err != nil {
 			return err
 		}

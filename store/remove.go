@@ -31,6 +31,9 @@ func (g *Guild) Remove(ctx context.Context, id attache.ArticleID, by attache.Use
 		if err := w.dropBands(ctx, id); err != nil {
 			return err
 		}
+		if err := w.changed(ctx, id); err != nil {
+			return err
+		}
 		for _, q := range []string{
 			`DELETE FROM article WHERE guild = $1 AND id = $2`,
 			`UPDATE submission SET url = '', title = '', text = '', bytes = '', file_name = '' WHERE guild = $1 AND article = $2`,

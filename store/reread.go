@@ -54,6 +54,9 @@ func (w *writer) reread(ctx context.Context, r attache.Read) error {
 	if err != nil {
 		return err
 	}
+	if err := w.pinned(ctx, id, &r.Facts); err != nil {
+		return err
+	}
 	for _, kind := range []attache.FactKind{attache.KindAttribution, attache.KindEvent, attache.KindCondition} {
 		if err := w.keepNumbers(ctx, id, kind, &r.Facts); err != nil {
 			return err
@@ -73,7 +76,15 @@ func (w *writer) reread(ctx context.Context, r attache.Read) error {
 		w.g.id, id, w.pipeline, len(r.Facts.Attributions), len(r.Facts.Events), len(r.Facts.Conditions), read); err != nil {
 		return err
 	}
-	if err := w.keepFacts(ctx, id, &r.Facts); err != nil {
+	a, err := scanArticle(w.tx.QueryRowContext(ctx, `SELECT `+articleColumns+` FROM article WHERE guild = $1 AND id = $2`, w.g.id, id).Scan)
+	if err != nil {
+		return err
+	}
+	stands, err := w.g.standing(ctx, w.tx, &a, &r.Facts)
+	if err != nil {
+		return err
+	}
+	if err := w.keepFacts(ctx, &a, &r.Facts, &stands); err != nil {
 		return err
 	}
 	if err := w.keepSketch(ctx, id, text); err != nil {

@@ -94,7 +94,7 @@ func (w *writer) save(ctx context.Context, r *attache.Read) (int64, error) {
 	if n, err := done.RowsAffected(); err != nil || n == 0 {
 		return 0, errors.Join(err, w.collide(ctx, a, words))
 	}
-	if err := w.keepFacts(ctx, a.ID, &r.Facts); err != nil {
+	if err := w.keepFacts(ctx, a, &r.Facts, &r.Facts); err != nil {
 		return 0, err
 	}
 	if err := w.keepSketch(ctx, a.ID, a.Text); err != nil {
@@ -114,13 +114,21 @@ func (w *writer) collide(ctx context.Context, a *attache.Article, words []byte) 
 	return err
 }
 
-// keepFacts writes the facts and the cast of an article that has none.
-func (w *writer) keepFacts(ctx context.Context, id attache.ArticleID, f *attache.Facts) error {
-	all := factRows(f)
-	if err := w.g.insertFacts(ctx, w.fact, id, all); err != nil {
+// keepFacts writes the facts of an article that has none, and all that hangs on them. stands is f with
+// its conditions as they stand: corrected, where an analyst did that.
+func (w *writer) keepFacts(ctx context.Context, a *attache.Article, f, stands *attache.Facts) error {
+	if err := w.g.insertFacts(ctx, w.fact, a.ID, factRows(f)); err != nil {
 		return err
 	}
-	for _, c := range cast(f, all) {
+	if err := w.keepCast(ctx, a.ID, stands); err != nil {
+		return err
+	}
+	return w.keepTerms(ctx, a, f, stands)
+}
+
+// keepCast writes who takes part in the facts of an article that has none.
+func (w *writer) keepCast(ctx context.Context, id attache.ArticleID, f *attache.Facts) error {
+	for _, c := range cast(f, factRows(f)) {
 		if _, err := w.cast.ExecContext(ctx, w.g.id, c.id, id, c.name, c.kind, c.folds, c.statements, c.facts); err != nil {
 			return fmt.Errorf("entity %s of article %s: %w", c.id, id, err)
 		}

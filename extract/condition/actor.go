@@ -43,6 +43,9 @@ var (
 
 // actor reads a noun phrase.
 func (f *finder) actor(np token.Range) actor {
+	for np.First < np.End && f.d.Tokens[np.First].Any(token.Dateline) {
+		np.First++ // "GENEVA, May 5 (Agency) - The council"
+	}
 	a := actor{np: np}
 	head := f.tags.Head(np)
 	if np.Len() > 2 && f.d.Norm(np.First) == "those" { // "those who oppose it"

@@ -39,6 +39,12 @@ func pipeline(t testing.TB, text string) Text {
 	return x
 }
 
+func conditionsOf(t testing.TB, text string) []attache.Condition {
+	t.Helper()
+	all, _ := Find(pipeline(t, text))
+	return all
+}
+
 func show(c attache.Condition, text string) string {
 	return fmt.Sprintf("%s %s: %s → %s: if {%s} then {%s}", c.Kind, c.Status, c.Holder.Show(text), c.Addressee.Show(text), c.Antecedent.Of(text), c.Consequent.Of(text))
 }
@@ -47,7 +53,7 @@ func show(c attache.Condition, text string) string {
 func TestMarkerExamples(t *testing.T) {
 	for _, m := range lex.list {
 		t.Run(m.words, func(t *testing.T) {
-			all := Find(pipeline(t, m.example))
+			all, _ := Find(pipeline(t, m.example))
 			if len(all) != 1 {
 				t.Fatalf("%d conditions in %q", len(all), m.example)
 			}
@@ -126,7 +132,7 @@ func TestFind(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, c := range Find(pipeline(t, tt.text)) {
+			for _, c := range conditionsOf(t, tt.text) {
 				got = append(got, show(c, tt.text))
 			}
 			if strings.Join(got, "\n") != tt.want {
@@ -158,7 +164,7 @@ func TestFindNothing(t *testing.T) {
 		{"in nothing", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			for _, c := range Find(pipeline(t, tt.text)) {
+			for _, c := range conditionsOf(t, tt.text) {
 				t.Errorf("found %s by %s", show(c, tt.text), c.Rule)
 			}
 		})
@@ -168,7 +174,7 @@ func TestFindNothing(t *testing.T) {
 func TestFindTies(t *testing.T) {
 	const text = "Ada Okoro asked Jon Brandt to open the port by Friday. Brandt agreed to the request on the condition that Norland would pay the fees before Thursday. Okoro also accepted this condition."
 	x := pipeline(t, text)
-	all := Find(x)
+	all, _ := Find(x)
 	if len(all) != 1 {
 		t.Fatalf("%d conditions", len(all))
 	}
@@ -198,7 +204,7 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		watch := time.AfterFunc(10*time.Second, func() { panic("this text is read for ever: " + text) })
 		defer watch.Stop()
-		for _, c := range Find(pipeline(t, text)) {
+		for _, c := range conditionsOf(t, text) {
 			for _, s := range []attache.Span{c.Marker, c.Antecedent, c.Consequent, c.Resolved, c.Evidence, c.Extent, c.Holder.Span, c.Addressee.Span} {
 				if s.Start < 0 || s.End > len(text) {
 					t.Fatalf("%v leaves the text of %d bytes", s, len(text))

@@ -51,10 +51,19 @@ func (f *finder) source(st *attache.Attribution) attache.Mention {
 	if st == nil || f.observer(st) {
 		return attache.Mention{}
 	}
+	r := f.d.TokensIn(st.Source.Span)
+	if r.Len() > 0 && f.d.Tokens[r.First].Any(token.Dateline) {
+		for r.First < r.End && f.d.Tokens[r.First].Any(token.Dateline) {
+			r.First++
+		}
+		if r.Len() == 0 {
+			return attache.Mention{} // the place of a dateline says nothing
+		}
+		return f.spelled(f.actor(r))
+	}
 	if st.Source.Entity != "" || st.Source.Span.Empty() {
 		return st.Source
 	}
-	r := f.d.TokensIn(st.Source.Span)
 	switch {
 	case r.Len() == 1 && f.in(&others, r.First):
 		if m := f.lastSpeaker(f.d.TokensIn(st.Content[0]).First); !m.IsZero() {

@@ -1,6 +1,8 @@
 package condition
 
 import (
+	"unicode/utf8"
+
 	"attache/extract/phrase"
 	"attache/extract/token"
 )
@@ -70,8 +72,11 @@ func irregular(w string) string {
 	return w
 }
 
-// stem hashes the beginning of a word, so that "release", "released" and "releasing" meet.
-func stem(w string) uint64 {
+// stem hashes the root of a word.
+func stem(w string) uint64 { return token.Hash(root(w)) }
+
+// root cuts a word down to its beginning, so that "release", "released" and "releasing" meet.
+func root(w string) string {
 	for _, e := range []string{"ment", "ing", "ed", "es", "al", "s"} {
 		if len(w) > len(e)+2 && w[len(w)-len(e):] == e {
 			w = w[:len(w)-len(e)]
@@ -82,5 +87,9 @@ func stem(w string) uint64 {
 		w = w[:len(w)-1]
 	}
 	const enough = 6
-	return token.Hash(w[:min(len(w), enough)])
+	cut := min(len(w), enough)
+	for cut < len(w) && !utf8.RuneStart(w[cut]) {
+		cut++
+	}
+	return w[:cut]
 }

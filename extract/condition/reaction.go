@@ -62,7 +62,7 @@ func (f *finder) reacts(c *found, g, n int, matter []uint64) (attache.ConditionS
 		if shares || f.in(&yielding, v.Main) || f.d.Norm(v.Main) == "stop" {
 			return attache.Rejected, true
 		}
-	case shares && !goesOn && st.Act != attache.ActWarn && n > c.sentence:
+	case shares && !goesOn && f.willed(g) && f.same(f.source(st), c.Addressee) && st.Act != attache.ActWarn && n > c.sentence:
 		return attache.Accepted, true
 	}
 	return "", false

@@ -44,15 +44,20 @@ type finder struct {
 	loose bool // keep what the weights would drop: to train them
 }
 
-// Find returns the conditions of a text in the order of the text. Ref is left empty.
-func Find(t Text) []attache.Condition {
+// Find returns the conditions of a text in the order of the text, and the replies that may answer
+// those of other texts. Ref is left empty.
+func Find(t Text) ([]attache.Condition, []attache.Reply) {
 	f := &finder{Text: t, d: t.Tags.Doc, tags: t.Tags}
 	f.read()
 	out := make([]attache.Condition, 0, len(f.found))
 	for _, c := range f.found {
+		c.Matter = f.about(c.ante.Range, c.Holder, c.Addressee)
+		for _, w := range f.about(c.cons.Range, c.Holder, c.Addressee) {
+			c.Matter = appendNew(c.Matter, w)
+		}
 		out = append(out, c.Condition)
 	}
-	return out
+	return out, f.replies()
 }
 
 // read finds everything in one pass over the sentences of the body, then looks for answers.

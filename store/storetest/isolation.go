@@ -72,6 +72,9 @@ func fill(t *testing.T, db *store.DB, guild attache.GuildID, mark string) tenant
 	if err := g.Set(t.Context(), "key", mark); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := g.Correct(t.Context(), attache.NewRef(x.read.Article.ID, attache.KindCondition, 1), attache.Correction{Slot: attache.SlotHolder, To: lena, By: attache.UserID(mark), At: Day}, false); err != nil {
+		t.Fatal(err)
+	}
 	return x
 }
 
@@ -97,6 +100,8 @@ func calls(shared attache.ArticleID) map[string]call {
 		"Cite":          {args: fixed(refs)},
 		"Copies":        {args: fixed(shared)},
 		"Former":        {args: fixed(refs[1]), blind: true},
+		"Corrected":     {args: fixed()},
+		"Correct":       {write: true, args: fixed(refs[3], attache.Correction{Slot: attache.SlotStatus, Status: attache.Met, By: "7", At: Day}, false)},
 		"Outdated":      {args: fixed("another", attache.ArticleID(""), 50)},
 		"Speakers":      {args: fixed("lena", 50)},
 		"Parties":       {args: fixed("", 50)},
