@@ -7,29 +7,32 @@ import (
 
 // GuildSeed describes a guild a sandbox starts with. The bot is a member of every one.
 type GuildSeed struct {
-	Name     string
-	Locale   string // preferred language; empty means en-US
-	Owner    string // user name of a member; empty means the first one
-	Roles    []RoleSeed
-	Channels []ChannelSeed
-	Members  []MemberSeed
+	Name     string        `json:"name"`
+	Locale   string        `json:"locale,omitempty"` // preferred language; empty means en-US
+	Owner    string        `json:"owner,omitempty"`  // user name of a member; empty means the first one
+	Roles    []RoleSeed    `json:"roles,omitempty"`
+	Channels []ChannelSeed `json:"channels"`
+	Members  []MemberSeed  `json:"members"`
 }
 
 // RoleSeed describes a role; every member may what an ordinary member of a new guild may.
 type RoleSeed struct {
-	Name  string
-	Gives Permission
+	Name  string     `json:"name"`
+	Gives Permission `json:"gives"` // in JSON a decimal string
 }
 
 // ChannelSeed describes a text channel.
-type ChannelSeed struct{ Name, Topic string }
+type ChannelSeed struct {
+	Name  string `json:"name"`
+	Topic string `json:"topic,omitempty"`
+}
 
 // MemberSeed describes a person. The same Name in two guilds is one person.
 type MemberSeed struct {
-	Name    string // user name, lower case
-	Display string // name people see; empty means Name
-	Locale  string // language of the person's client; empty means en-US
-	Roles   []string
+	Name    string   `json:"name"`              // user name, lower case
+	Display string   `json:"display,omitempty"` // name people see; empty means Name
+	Locale  string   `json:"locale,omitempty"`  // language of the person's client; empty means en-US
+	Roles   []string `json:"roles,omitempty"`
 }
 
 // Seed returns the guild a sandbox starts with when none is given.

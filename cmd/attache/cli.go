@@ -27,6 +27,7 @@ type cli struct {
 	configs.Settings `embed:""`
 
 	Demo    demoCmd    `cmd:"" group:"Start" help:"Show the bot at work against a Discord of its own: no token, no network."`
+	Sandbox sandboxCmd `cmd:"" group:"Start" help:"Run a Discord of its own for a bot in another process, without the demo's story, and order faults."`
 	Serve   serveCmd   `cmd:"" group:"Start" help:"Run the bot on Discord."`
 	Doctor  doctorCmd  `cmd:"" group:"Start" help:"Say what is missing before serve can work."`
 	Ingest  ingestCmd  `cmd:"" group:"Archive" help:"Archive files, folders or links from the terminal."`
