@@ -40,7 +40,7 @@ func (c *conn) identify(p payload) {
 	case c.session != nil:
 		c.fail(closeIdentified, "Already authenticated.", "IDENTIFY twice")
 		return
-	case strings.TrimPrefix(d.Token, "Bot ") != s.opts.Token:
+	case strings.TrimPrefix(d.Token, "Bot ") != s.opts.Token || s.revoked.Load():
 		c.fail(closeBadToken, "Authentication failed.", "IDENTIFY with a wrong token")
 		return
 	case shard[1] < 1 || shard[0] < 0 || shard[0] >= shard[1]:
@@ -54,6 +54,17 @@ func (c *conn) identify(p payload) {
 		return
 	}
 	if f, struck := s.gatewayFault("IDENTIFY"); struck && c.suffer(f) {
+		return
+	}
+	now := s.now()
+	if s.opts.RealLimits && now.Sub(s.starts.last) < startsApart {
+		c.send(opInvalid, false)
+		return
+	}
+	s.starts.last = now
+	if !s.starts.take(now) {
+		s.revoked.Store(true)
+		c.fail(closeBadToken, "Authentication failed.", "more than 1000 sessions in a day: the token was reset")
 		return
 	}
 	sess := &session{

@@ -106,6 +106,7 @@ func (w *World) expire() {
 		w.expireOne(i)
 	}
 	w.forgetSessions()
+	w.archiveSilent()
 }
 
 // ack records the bot's first answer.

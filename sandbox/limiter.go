@@ -15,6 +15,7 @@ type limiter struct {
 	real    bool
 	buckets map[string]*bucket
 	global  bucket
+	refused bucket // requests that were refused for want of rights or patience
 }
 
 type bucket struct {
@@ -35,6 +36,7 @@ type rate struct {
 var (
 	wideRate    = rate{100000, time.Second}
 	globalRate  = rate{50, time.Second}
+	refusedRate = rate{10000, 10 * time.Minute}
 	defaultRate = rate{50, time.Second}
 	realRates   = map[string]rate{
 		"create_message":                  {5, 5 * time.Second},
@@ -93,6 +95,26 @@ func (l *limiter) take(h http.Header, now time.Time, operation, major string) *p
 		return limited(l.global.reset.Sub(now).Seconds(), true, "global")
 	}
 	return nil
+}
+
+// refuse counts an answer that Discord's proxy counts: 401, 403 and 429, but for the limits others share.
+func (l *limiter) refuse(now time.Time, status int, shared bool) {
+	if status != http.StatusUnauthorized && status != http.StatusForbidden && (status != http.StatusTooManyRequests || shared) {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.refused.take(now, refusedRate)
+}
+
+// banned returns how long the address of the bot is shut out for, after too many refused requests.
+func (l *limiter) banned(now time.Time) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.refused.limit == 0 || l.refused.left > 0 {
+		return 0
+	}
+	return max(l.refused.reset.Sub(now), 0)
 }
 
 // take counts one request and reports whether it was one too many.

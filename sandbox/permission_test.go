@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"attache/sandbox"
 )
@@ -30,6 +31,8 @@ func TestPermissionsPerChannel(t *testing.T) {
 		{"opening a thread", sandbox.CreatePublicThreads, "POST", at + "/threads", `{"name":"a"}`, 403, 50013},
 		{"replying without the history", sandbox.ReadHistory, "POST", channel + "/messages", `{"content":"a","message_reference":{"message_id":"` + bruno.ID.String() + `"}}`, 403, 160002},
 		{"listing without the history", sandbox.ReadHistory, "GET", channel + "/messages", "", 200, 0},
+		{"embedding", sandbox.EmbedLinks, "POST", channel + "/messages", `{"embeds":[{"title":"a"}]}`, 403, 50013},
+		{"writing without an embed", sandbox.EmbedLinks, "POST", channel + "/messages", `{"content":"https://example.org"}`, 200, 0},
 		{"editing its own all the same", sandbox.SendMessages, "PATCH", at, `{"content":"b"}`, 200, 0},
 	} {
 		if err := s.SetOverwrite("digest", "@bot", 0, tt.deny); err != nil {
@@ -87,8 +90,21 @@ func TestThingsThatGo(t *testing.T) {
 	thread := rest(t, s, "POST", place(t, s, "digest")+"/messages/"+message.ID.String()+"/threads", `{"name":"Aside"}`)
 	id := thread.json["id"].(string)
 
-	if err := s.CloseThread(id, true, false); err != nil {
-		t.Fatal(err)
+	said := rest(t, s, "POST", "/channels/"+id+"/messages", `{"content":"here"}`).json["id"].(string)
+	s.Advance(4319 * time.Minute)
+	if r := rest(t, s, "GET", "/channels/"+id, ""); !strings.Contains(r.raw, `"archived":false`) {
+		t.Errorf("archived too early: %s", r.raw)
+	}
+	s.Advance(2 * time.Minute)
+	if f := w.event("THREAD_UPDATE"); !strings.Contains(string(f.D), `"archived":true`) {
+		t.Errorf("a thread that fell silent: %s", f.D)
+	}
+	for _, tt := range []struct{ method, path, body string }{
+		{"PATCH", said, `{"content":"b"}`}, {"PUT", said + "/reactions/👀/@me", ""}, {"DELETE", said + "/reactions/👀/@me", ""},
+	} {
+		if r := rest(t, s, tt.method, "/channels/"+id+"/messages/"+tt.path, tt.body); r.status != 400 || r.code() != 50083 {
+			t.Errorf("%s in an archived thread: %d %s", tt.method, r.status, r.raw)
+		}
 	}
 	if r := rest(t, s, "POST", "/channels/"+id+"/messages", `{"content":"wakes it"}`); r.status != 200 {
 		t.Errorf("an archived thread: %d %s", r.status, r.raw)
@@ -151,5 +167,45 @@ func TestThingsThatGo(t *testing.T) {
 	}
 	if r := rest(t, s, "POST", place(t, s, "desk")+"/messages", `{"content":"a","message_reference":{"message_id":"`+deleted.ID.String()+`","fail_if_not_exists":false}}`); r.status != 200 {
 		t.Errorf("a reply that may miss: %d %s", r.status, r.raw)
+	}
+}
+
+func TestPeopleWhoTakeNoDirectMessages(t *testing.T) {
+	t.Parallel()
+	s := desk(t, sandbox.Options{})
+	dm := "/channels/" + must(s.User("alice").DM("hello"))(t).Message.Channel.String() + "/messages"
+	if err := s.User("alice").ShutOut(true); err != nil {
+		t.Fatal(err)
+	}
+	if r := rest(t, s, "POST", dm, `{"content":"a"}`); r.status != 403 || r.code() != 50007 {
+		t.Errorf("got %d %s", r.status, r.raw)
+	}
+	if err := s.User("alice").ShutOut(false); err != nil {
+		t.Fatal(err)
+	}
+	if r := rest(t, s, "POST", dm, `{"content":"a"}`); r.status != 200 {
+		t.Errorf("got %d %s", r.status, r.raw)
+	}
+}
+
+// An interaction in a channel that went cannot be answered any more.
+func TestInteractionsOfAChannelThatWent(t *testing.T) {
+	t.Parallel()
+	st := perform(t, sandbox.Options{})
+	st.ask()
+	first := st.told()
+	if r := st.callback(first, `{"type":5}`); r.status != 204 {
+		t.Fatalf("defer: %d %s", r.status, r.raw)
+	}
+	st.ask()
+	second := st.told()
+	if err := st.DeleteChannel("desk"); err != nil {
+		t.Fatal(err)
+	}
+	if r := st.callback(second, `{"type":4,"data":{"content":"a"}}`); r.status != 404 || r.code() != 10003 {
+		t.Errorf("a first answer: %d %s", r.status, r.raw)
+	}
+	if r := st.webhook("PATCH", first, "/messages/@original", `{"content":"a"}`); r.status != 404 || r.code() != 10003 {
+		t.Errorf("an edit: %d %s", r.status, r.raw)
 	}
 }

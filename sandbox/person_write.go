@@ -210,3 +210,14 @@ func (p *Person) CloseThread(thread string, archived, locked bool) error {
 	p.w.archive(c, archived)
 	return nil
 }
+
+// ShutOut sets whether the person refuses direct messages of the bot, as in a server's privacy settings.
+func (p *Person) ShutOut(refuses bool) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	id, err := p.self()
+	if err == nil {
+		p.w.shutOut[id] = refuses
+	}
+	return err
+}

@@ -33,6 +33,7 @@ var (
 	unknownAsked      = &problem{status: http.StatusNotFound, Code: 10062, Message: "Unknown interaction"}
 	unknownCommand    = &problem{status: http.StatusNotFound, Code: 10063, Message: "Unknown application command"}
 	tooManyReactions  = &problem{status: http.StatusBadRequest, Code: 30010, Message: "Maximum number of reactions reached (20)"}
+	tooManyNew        = &problem{status: http.StatusBadRequest, Code: 30034, Message: "Max number of daily application command creates has been reached (200)"}
 	tooManyCommands   = &problem{status: http.StatusBadRequest, Code: 30032, Message: "Maximum number of application commands reached"}
 	foreignBot        = &problem{status: http.StatusForbidden, Code: 20012, Message: "You are not authorized to perform this action on this application"}
 	tooMuch           = &problem{status: http.StatusRequestEntityTooLarge, Code: 40005, Message: "Request entity too large"}

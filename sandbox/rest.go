@@ -49,6 +49,14 @@ func (s *Server) handle(rt route) http.HandlerFunc {
 			x.Took = time.Since(began)
 			s.wire.add(x)
 		}()
+		if left := s.limits.banned(x.At); left > 0 {
+			x.Status, x.Fault = http.StatusTooManyRequests, "banned"
+			f := Cloudflare(rt.operation, 0, http.StatusTooManyRequests)
+			f.RetryAfter = left
+			s.answerFault(rw, f)
+			return
+		}
+		defer func() { s.limits.refuse(x.At, x.Status, rw.Header().Get("X-Ratelimit-Scope") == "shared") }()
 		channel, _ := ParseID(r.PathValue("channel"))
 		fault, struck := s.faults.befalls(rt.operation, channel)
 		if struck {
@@ -226,7 +234,7 @@ func wait(r *http.Request, d time.Duration) bool {
 
 func (s *Server) authorized(r *http.Request) bool {
 	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bot ")
-	return ok && token == s.opts.Token
+	return ok && token == s.opts.Token && !s.revoked.Load()
 }
 
 // redact returns the path without the secret in it.

@@ -1,6 +1,9 @@
 package sandbox
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // commandsOf returns where the commands of a path are kept.
 func (w *World) commandsOf(c *call) (*[]*Command, ID, error) {
@@ -39,6 +42,9 @@ func (w *World) setCommands(c *call) (any, error) {
 	if err := c.decode(&asked); err != nil {
 		return nil, err
 	}
+	if !w.mayCreate(guild, *all, asked...) {
+		return nil, tooManyNew
+	}
 	next := []*Command{}
 	for _, cmd := range asked {
 		next = append(next, w.register(*all, cmd, guild))
@@ -46,6 +52,29 @@ func (w *World) setCommands(c *call) (any, error) {
 	*all = next
 	w.note(Change{Kind: Registered, User: w.bot.ID})
 	return slices.Clone(next), nil
+}
+
+// createsADay bounds the commands of a guild, or of all guilds, that may be new in 24 hours. One whose
+// name and type stay is not new.
+const createsADay = 200
+
+// mayCreate counts the commands among asked that are new, and reports false when they are too many.
+func (w *World) mayCreate(guild ID, known []*Command, asked ...*Command) bool {
+	now := w.now()
+	times := w.created[guild]
+	for len(times) > 0 && now.Sub(times[0]) >= 24*time.Hour {
+		times = times[1:]
+	}
+	for _, cmd := range asked {
+		if !slices.ContainsFunc(known, func(k *Command) bool { return k.Kind == max(cmd.Kind, SlashCommand) && k.Name == cmd.Name }) {
+			times = append(times, now)
+		}
+	}
+	if len(times) > createsADay {
+		return false
+	}
+	w.created[guild] = times
+	return true
 }
 
 // register fills in what Discord adds to a command.
@@ -78,6 +107,7 @@ func (w *World) createCommand(c *call) (any, error) {
 	if err := c.decode(cmd); err != nil {
 		return nil, err
 	}
+	fresh := *cmd
 	cmd = w.register(*all, cmd, guild)
 	next := append(slices.DeleteFunc(slices.Clone(*all), func(k *Command) bool { return k.ID == cmd.ID }), cmd)
 	count, most := 0, 15
@@ -91,6 +121,9 @@ func (w *World) createCommand(c *call) (any, error) {
 	}
 	if count > most {
 		return nil, tooManyCommands
+	}
+	if !w.mayCreate(guild, *all, &fresh) {
+		return nil, tooManyNew
 	}
 	*all = next
 	w.note(Change{Kind: Registered, User: w.bot.ID})

@@ -11,7 +11,7 @@ func (w *World) editMessage(c *call) (any, error) {
 	if m.msg.Author.ID != w.bot.ID {
 		return nil, foreignMessage
 	}
-	if m.at.thread != nil && m.at.thread.Archived && m.at.thread.Locked {
+	if m.at.archived() {
 		return nil, threadArchived
 	}
 	if err := w.edit(c, m); err != nil {

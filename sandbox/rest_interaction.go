@@ -29,6 +29,8 @@ func (w *World) callback(c *call) (any, error) {
 	switch {
 	case i.failed:
 		return nil, unknownAsked
+	case w.channels[i.channel.id] == nil:
+		return nil, unknownChannel
 	case i.acked:
 		return nil, alreadyAcked
 	}
@@ -175,6 +177,8 @@ func (w *World) tokenOf(c *call) (*interaction, error) {
 		return nil, tokenEnded
 	case !i.acked:
 		return nil, unknownWebhook
+	case w.channels[i.channel.id] == nil:
+		return nil, unknownChannel
 	}
 	return i, nil
 }

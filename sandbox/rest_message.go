@@ -17,6 +17,12 @@ func (w *World) createMessage(c *call) (any, error) {
 	if err := w.maySend(ch); err != nil {
 		return nil, err
 	}
+	if len(c.msg.Embeds.value) > 0 && !w.may(w.bot.ID, ch).Has(EmbedLinks) {
+		return nil, noPermission
+	}
+	if w.shutOut[ch.person] {
+		return nil, noDirectMessages
+	}
 	nonceText := strings.Trim(string(c.msg.Nonce), `"`)
 	if nonceText == "null" {
 		nonceText, c.msg.Nonce = "", nil

@@ -27,6 +27,9 @@ func (w *World) addReaction(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.at.archived() {
+		return nil, threadArchived
+	}
 	emoji, err := emojiOf(c)
 	if err != nil {
 		return nil, err
@@ -46,6 +49,9 @@ func (w *World) removeReaction(c *call) (any, error) {
 	m, err := w.messageOf(c)
 	if err != nil {
 		return nil, err
+	}
+	if m.at.archived() {
+		return nil, threadArchived
 	}
 	emoji, err := emojiOf(c)
 	if err != nil {

@@ -28,7 +28,7 @@ func (w *World) getGatewayBot(*call) (any, error) {
 		URL    string `json:"url"`
 		Shards int    `json:"shards"`
 		Limit  limit  `json:"session_start_limit"`
-	}{w.GatewayURL(), 1, limit{1000, 1000, 86400000, 1}}, nil
+	}{w.GatewayURL(), 1, limit{startsADay, startsADay - w.starts.count, int(w.starts.until(w.now()).Milliseconds()), 1}}, nil
 }
 
 func (w *World) getApplication(*call) (any, error) { return w.wireApplication(), nil }

@@ -1,5 +1,7 @@
 package sandbox
 
+import "time"
+
 // openThread hangs a thread below a channel: from a message, whose id it takes, or free.
 func (w *World) openThread(c *channel, from *message, owner ID, name string, minutes int, private bool) *channel {
 	if minutes == 0 {
@@ -46,4 +48,23 @@ func (w *World) archive(t *channel, archived bool) {
 	t.thread.Changed = Time{w.now()}
 	w.tell(event{name: "THREAD_UPDATE", at: t, intent: GuildsIntent, body: w.wireChannel(t)})
 	w.note(Change{Kind: Rearranged, Channel: t.id})
+}
+
+// archived reports whether c is a thread that takes nothing but a message, which opens it again.
+func (c *channel) archived() bool { return c.thread != nil && c.thread.Archived }
+
+// archiveSilent archives the threads in which nothing was said for as long as they wait.
+func (w *World) archiveSilent() {
+	for _, t := range w.channels {
+		if t.thread == nil || t.thread.Archived {
+			continue
+		}
+		latest := t.thread.Changed.Time
+		if m := t.messages[t.last]; m != nil && m.msg.Sent.After(latest) {
+			latest = m.msg.Sent.Time
+		}
+		if w.now().Sub(latest) >= time.Duration(t.thread.Duration)*time.Minute {
+			w.archive(t, true)
+		}
+	}
 }

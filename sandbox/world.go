@@ -22,15 +22,19 @@ type World struct {
 	accounts map[ID]*User
 	names    map[string]ID
 	locales  map[ID]string
+	shutOut  map[ID]bool // people who take no direct messages of the bot
 	guilds   []*guild
 	channels map[ID]*channel
 	global   []*Command
+	created  map[ID][]time.Time // commands of a guild (0: global) that were new, in the last 24 hours
 
 	interactions map[ID]*interaction
 	tokens       map[string]*interaction
 	asked        []*interaction // in the order they were made
 
 	sessions map[string]*session
+	starts   starts
+	revoked  atomic.Bool // the token was taken away
 	conns    map[*conn]bool
 	files    *shelf
 	changes  *changeLog
@@ -129,6 +133,8 @@ func newWorld(opts Options) (*World, error) {
 		accounts:     map[ID]*User{},
 		names:        map[string]ID{},
 		locales:      map[ID]string{},
+		shutOut:      map[ID]bool{},
+		created:      map[ID][]time.Time{},
 		channels:     map[ID]*channel{},
 		interactions: map[ID]*interaction{},
 		tokens:       map[string]*interaction{},
@@ -160,7 +166,7 @@ func (w *World) now() time.Time { return w.Now() }
 
 // Advance moves the world's clock and lets what is due by then happen: interactions nobody
 // acknowledged in 3 s fail, tokens of 15 minutes end, abandoned gateway sessions and signed
-// attachment addresses expire. Nothing else moves: the bot has its own clock.
+// attachment addresses expire, threads that fell silent are archived. Nothing else moves: the bot has its own clock.
 func (w *World) Advance(d time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

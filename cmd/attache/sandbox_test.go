@@ -201,4 +201,3 @@ func TestSandboxSeeds(t *testing.T) {
 		t.Errorf("a public address: %d %s", code, errs)
 	}
 }
-
