@@ -46,12 +46,13 @@ type timing struct {
 	watchdog  time.Duration // for opening a session, after which it is left behind
 	handshake time.Duration
 	idle      time.Duration
+	probe     time.Duration // of silence, after which Discord is asked for a sign
 	backoff   time.Duration // after the first failure; doubled with each
 	most      time.Duration // the longest backoff: 720 tries a day stay below Discord's 1000 identifies
 }
 
 func usual() timing {
-	return timing{watchdog: 20 * time.Second, handshake: handshakeWithin, idle: idleWithin, backoff: 500 * time.Millisecond, most: 2 * time.Minute}
+	return timing{watchdog: 20 * time.Second, handshake: handshakeWithin, idle: idleWithin, probe: probeAfter, backoff: 500 * time.Millisecond, most: 2 * time.Minute}
 }
 
 // live is a session and what belongs to it.
@@ -59,6 +60,7 @@ type live struct {
 	session *discordgo.Session
 	relay   *relay
 	down    chan struct{} // gets a value when the session closed
+	opened  bool          // Open succeeded, and the session has not closed since
 }
 
 // errStuck is for a session whose Open did not come back.
@@ -95,10 +97,11 @@ func (g *gateway) run(ctx context.Context) error {
 		first = false
 		opened := time.Now()
 		err := g.open(ctx, l)
-		if err == nil {
+		if l.opened = err == nil; l.opened {
 			select {
 			case <-ctx.Done():
 			case <-l.down:
+				l.opened = false
 			}
 		}
 		if ctx.Err() != nil {
@@ -184,7 +187,7 @@ func cause(opening error, end ending) error {
 // begin makes a session with its relay.
 func (g *gateway) begin() *live {
 	r := newRelay(g.figures, g.onReady)
-	r.handshake, r.idle = g.timing.handshake, g.timing.idle
+	r.handshake, r.idle, r.probe = g.timing.handshake, g.timing.idle, g.timing.probe
 	s := newSession(g.token, g.rest)
 	s.Client.Timeout = requestTimeout
 	s.Dialer = r.sessionDialer()
@@ -241,9 +244,8 @@ const goingAway = 1000
 
 // shut ends a session for good and waits for it.
 func (g *gateway) shut(l *live) {
-	up := l.relay.ending() == ending{}
 	l.relay.shut(goingAway)
-	if !up {
+	if !l.opened {
 		return
 	}
 	select {

@@ -34,7 +34,7 @@ type connected struct {
 
 // impatient is timing for tests: what takes minutes in life takes a second here.
 func impatient() timing {
-	return timing{watchdog: 4 * time.Second, handshake: 1500 * time.Millisecond, idle: 1500 * time.Millisecond, backoff: 10 * time.Millisecond, most: 50 * time.Millisecond}
+	return timing{watchdog: 4 * time.Second, handshake: 1500 * time.Millisecond, idle: 1500 * time.Millisecond, probe: time.Second, backoff: 10 * time.Millisecond, most: 50 * time.Millisecond}
 }
 
 func gatewayOn(t *testing.T, opts sandbox.Options, change func(*gateway, *sandbox.Server)) *connected {
@@ -267,7 +267,7 @@ func TestAStuckSessionIsLeftBehind(t *testing.T) {
 	defer base.CloseIdleConnections()
 	f := &figures{}
 	g := &gateway{token: "t", intents: intents, rest: newTransport(base, api, f), figures: f, log: slog.New(slog.DiscardHandler),
-		timing: timing{watchdog: 50 * time.Millisecond, handshake: time.Second, idle: time.Second, backoff: time.Millisecond, most: time.Millisecond}}
+		timing: timing{watchdog: 50 * time.Millisecond, handshake: time.Second, idle: time.Second, probe: time.Second, backoff: time.Millisecond, most: time.Millisecond}}
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- g.run(ctx) }()

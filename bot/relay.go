@@ -24,6 +24,7 @@ type relay struct {
 	figures         *figures
 	onReady         func(ready)
 	handshake, idle time.Duration // how long to wait for the next message before and after READY
+	probe           time.Duration // of silence after READY, then Discord is asked for a sign
 
 	mu     sync.Mutex
 	conn   *relayed // the connection there is; nil when there is none
@@ -47,12 +48,13 @@ const (
 	handshakeWithin = 15 * time.Second
 	idleWithin      = 90 * time.Second
 	writeWithin     = 10 * time.Second
-	maxEvent        = 32 << 20 // the largest, GUILD_CREATE of a very large guild, has some megabytes
+	probeAfter      = 12 * time.Second // a connection that fell silent is known in less than 25 s, and not after two heartbeats
+	maxEvent        = 32 << 20         // the largest, GUILD_CREATE of a very large guild, has some megabytes
 )
 
 func newRelay(f *figures, onReady func(ready)) *relay {
 	return &relay{
-		figures: f, onReady: onReady, handshake: handshakeWithin, idle: idleWithin,
+		figures: f, onReady: onReady, handshake: handshakeWithin, idle: idleWithin, probe: probeAfter,
 		dialer: websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: handshakeWithin},
 	}
 }

@@ -108,6 +108,46 @@ func TestRelayEndsAZombie(t *testing.T) {
 	}
 }
 
+// A connection on which nothing comes is asked for a sign, kept when there is one, and ended, to be
+// resumed, when there is none.
+func TestRelayAsksASilentDiscord(t *testing.T) {
+	asked := make(chan string, 2)
+	r, address := relayTo(t, false, func(c *websocket.Conn) {
+		say(t, c, `{"op":0,"s":7,"t":"READY","d":{"session_id":"x","user":{"id":"1"}}}`)
+		for n := 0; ; n++ {
+			_, m, err := c.ReadMessage()
+			if err != nil {
+				return
+			}
+			asked <- string(m)
+			if n == 0 {
+				say(t, c, `{"op":11}`)
+			}
+		}
+	})
+	r.probe = 100 * time.Millisecond
+	c, _, err := r.sessionDialer().Dial(address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	for err == nil {
+		c.SetReadDeadline(time.Now().Add(10 * time.Second))
+		_, _, err = c.ReadMessage()
+	}
+	for range 2 {
+		if m := <-asked; m != `{"op":1,"d":7}` {
+			t.Errorf("Discord was asked with %q", m)
+		}
+	}
+	if end := r.ending(); end.err != errSilent || end.fresh || !end.ready {
+		t.Errorf("ended with %+v", end)
+	}
+	if h := r.figures.health(); h.LastAck.IsZero() {
+		t.Error("the sign was not counted")
+	}
+}
+
 func TestRelayKeepsTheSessionWhenDiscordCloses(t *testing.T) {
 	code := make(chan int, 1)
 	r, address := relayTo(t, false, func(c *websocket.Conn) {

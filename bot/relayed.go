@@ -30,8 +30,9 @@ type relayed struct {
 	beat    time.Time // the last heartbeat of the Session
 	unacked bool      // and it was not acknowledged yet
 
-	seq  int64 // of the last event; used by the downward loop alone
-	seen bool  // READY or RESUMED; likewise
+	seq   atomic.Int64 // of the last event
+	heard atomic.Int64 // when the last message of Discord came, in Unix nanoseconds
+	seen  bool         // READY or RESUMED; used by the downward loop alone
 }
 
 // serve makes the connection and copies both ways until one side ends.
@@ -65,7 +66,7 @@ func (c *relayed) serve(ctx context.Context, scheme string) {
 		defer c.survive()
 		c.upward()
 	})
-	c.downward()
+	c.downward(ctx)
 }
 
 // survive turns a panic into the end of the connection.
@@ -89,11 +90,12 @@ func (c *relayed) dial(ctx context.Context, address url.URL) (*websocket.Conn, e
 }
 
 // downward copies from Discord to the Session.
-func (c *relayed) downward() {
-	discord, within := c.discord.Load(), c.relay.handshake
+func (c *relayed) downward(ctx context.Context) {
+	discord, within, listening := c.discord.Load(), c.relay.handshake, false
 	for {
 		discord.SetReadDeadline(time.Now().Add(within))
 		_, data, err := discord.ReadMessage()
+		c.heard.Store(time.Now().UnixNano())
 		if err != nil {
 			end := ending{err: err, ready: c.seen}
 			var closed *websocket.CloseError
@@ -109,8 +111,12 @@ func (c *relayed) downward() {
 			c.end(*end, closeResumable)
 			return
 		}
-		if c.seen {
-			within = c.relay.idle
+		if c.seen && !listening {
+			within, listening = c.relay.idle, true
+			c.relay.wg.Go(func() {
+				defer c.survive()
+				c.listen(ctx)
+			})
 		}
 		if out == nil {
 			continue
@@ -170,6 +176,47 @@ func (c *relayed) write(message []byte) error {
 	defer c.writing.Unlock()
 	discord.SetWriteDeadline(time.Now().Add(writeWithin))
 	return discord.WriteMessage(websocket.TextMessage, message)
+}
+
+// listen asks Discord for a heartbeat's acknowledgement when it has been silent for a while, and ends
+// the connection when nothing comes. Heartbeats in between are allowed; waiting for two of the Session's
+// to go unanswered would take a minute and more.
+func (c *relayed) listen(ctx context.Context) {
+	tick := time.NewTicker(c.relay.probe / 4)
+	defer tick.Stop()
+	var asked time.Time
+	for {
+		var now time.Time
+		select {
+		case <-ctx.Done():
+			return
+		case now = <-tick.C:
+		}
+		switch heard := time.Unix(0, c.heard.Load()); {
+		case now.Sub(heard) < c.relay.probe:
+			asked = time.Time{}
+		case asked.IsZero():
+			asked = now
+			c.beating.Lock()
+			c.beat = time.Now()
+			c.beating.Unlock()
+			if err := c.beatNow(); err != nil {
+				c.end(ending{err: fmt.Errorf("write: %w", err), ready: true}, 0)
+				return
+			}
+		case now.Sub(asked) > c.relay.probe*2/3:
+			c.end(ending{err: errSilent, ready: true}, closeResumable)
+			return
+		}
+	}
+}
+
+// errSilent is how a connection ends on which nothing comes any more.
+var errSilent = errors.New("Discord fell silent")
+
+// beatNow sends a heartbeat of our own.
+func (c *relayed) beatNow() error {
+	return c.write(fmt.Appendf(nil, `{"op":1,"d":%d}`, c.seq.Load()))
 }
 
 // acked notes that Discord acknowledged a heartbeat.

@@ -80,7 +80,7 @@ func (c *relayed) sieve(message []byte) (out []byte, end *ending) {
 	case opDispatch:
 		return c.event(p)
 	case opHeartbeat: // answered here: the Session could be closing
-		if err := c.write(fmt.Appendf(nil, `{"op":1,"d":%d}`, c.seq)); err != nil {
+		if err := c.beatNow(); err != nil {
 			return nil, &ending{err: err}
 		}
 		return nil, nil
@@ -105,7 +105,7 @@ func (c *relayed) sieve(message []byte) (out []byte, end *ending) {
 
 // event returns the envelope of an event.
 func (c *relayed) event(p payload) (out []byte, end *ending) {
-	c.seq = max(c.seq, p.Seq)
+	c.seq.Store(max(c.seq.Load(), p.Seq))
 	d := p.D
 	name := eventPrefix + p.T
 	switch p.T {

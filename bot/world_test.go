@@ -69,7 +69,7 @@ func begin(t testing.TB, so sandbox.Options, change func(*Options, *sandbox.Serv
 	}
 	d.ctx, d.stop = context.WithCancel(context.Background())
 	quick, answers := impatient(), usualAnswering()
-	quick.idle, quick.handshake, quick.watchdog = 30*time.Second, 5*time.Second, 10*time.Second
+	quick.idle, quick.probe, quick.handshake, quick.watchdog = 30*time.Second, 10*time.Second, 5*time.Second, 10*time.Second
 	answers.deferAfter = 300 * time.Millisecond
 	opts := Options{
 		Token: s.Token(), API: s.URL(), Commands: d.commands(), Lines: d.lines, State: d.state,
