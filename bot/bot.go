@@ -96,7 +96,7 @@ func New(opts Options) (*Bot, error) {
 	b.rest.onToken = func(err error) { b.giveUp(fatal(ending{code: 4004, err: err})) }
 	b.gateway = &gateway{
 		token: opts.Token, intents: intents, rest: t, figures: b.figures, log: b.log, timing: usual(),
-		onReady: b.ready, event: b.event, allowance: b.allowance,
+		onReady: b.ready, event: b.event, allowance: b.allowance, budget: newBudget(),
 	}
 	if opts.MessageContent {
 		b.gateway.intents |= messageContent

@@ -13,6 +13,7 @@ import (
 	"attache"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
 )
 
 // gateway keeps a session with Discord's gateway up: it opens, resumes, opens anew, and gives up only
@@ -27,6 +28,7 @@ type gateway struct {
 	onReady func(ready)
 	event   func(name string, data []byte) // called in order, by one goroutine; must not block long
 	current atomic.Pointer[live]
+	budget  *rate.Limiter // of sessions that are begun; nil does not count them
 
 	// allowance asks Discord how many sessions may still be begun, and when there will be more. Nil
 	// does not ask.
@@ -48,11 +50,11 @@ type timing struct {
 	idle      time.Duration
 	probe     time.Duration // of silence, after which Discord is asked for a sign
 	backoff   time.Duration // after the first failure; doubled with each
-	most      time.Duration // the longest backoff: 720 tries a day stay below Discord's 1000 identifies
+	most      time.Duration // the longest backoff
 }
 
 func usual() timing {
-	return timing{watchdog: 20 * time.Second, handshake: handshakeWithin, idle: idleWithin, probe: probeAfter, backoff: 500 * time.Millisecond, most: 2 * time.Minute}
+	return timing{watchdog: 20 * time.Second, handshake: handshakeWithin, idle: idleWithin, probe: probeAfter, backoff: 500 * time.Millisecond, most: 10 * time.Second}
 }
 
 // live is a session and what belongs to it.
@@ -61,7 +63,12 @@ type live struct {
 	relay   *relay
 	down    chan struct{} // gets a value when the session closed
 	opened  bool          // Open succeeded, and the session has not closed since
+	stands  bool          // READY was seen once: it is resumed from then on
 }
+
+// newBudget spreads the sessions that are begun over the day: Discord allows 1000, and takes the token
+// away after that.
+func newBudget() *rate.Limiter { return rate.NewLimiter(rate.Every(100*time.Second), 30) }
 
 // errStuck is for a session whose Open did not come back.
 var errStuck = errors.New("opening did not end")
@@ -69,7 +76,7 @@ var errStuck = errors.New("opening did not end")
 // sameSession is how often a session may fail to open before a new one takes its place.
 const sameSession = 3
 
-// settled is how long a connection must have been up to forget the failures before it.
+// settled is how long a connection must have been up to be followed by another at once.
 const settled = 30 * time.Second
 
 // run keeps the session up until ctx ends, which is no error, or until Discord says that trying
@@ -95,6 +102,9 @@ func (g *gateway) run(ctx context.Context) error {
 			g.figures.update(func(h *Health) { h.Reconnects++ })
 		}
 		first = false
+		if !l.stands && g.budget != nil && g.budget.Wait(ctx) != nil {
+			return nil
+		}
 		opened := time.Now()
 		err := g.open(ctx, l)
 		if l.opened = err == nil; l.opened {
@@ -111,13 +121,10 @@ func (g *gateway) run(ctx context.Context) error {
 		if slices.Contains(fatalCodes, end.code) {
 			return fatal(end)
 		}
-		if end.ready && time.Since(opened) > settled {
-			failures = 0
-		}
 		failures++
 		onThis++
 		if end.ready {
-			onThis = 0
+			failures, onThis, l.stands = 0, 0, true
 		}
 		g.log.Warn("gateway connection ended", "code", end.code, "err", cause(err, end), "up", time.Since(opened).Round(time.Millisecond), "failures", failures)
 		if errors.Is(err, errStuck) {
@@ -131,7 +138,7 @@ func (g *gateway) run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-time.After(g.wait(failures, end.ready)):
+		case <-time.After(g.wait(failures, end, time.Since(opened))):
 		}
 	}
 }
@@ -161,10 +168,14 @@ func (g *gateway) mayIdentify(ctx context.Context) bool {
 }
 
 // wait returns how long to wait before the next try: hardly after a connection that had stood, longer
-// with each failure otherwise, and never the same, so that many bots do not come back at once.
-func (g *gateway) wait(failures int, stood bool) time.Duration {
+// with each failure otherwise, and never the same, so that many bots do not come back at once. An
+// outage that is over is noticed within seconds: what is dear is to begin a session, see newBudget.
+func (g *gateway) wait(failures int, end ending, up time.Duration) time.Duration {
 	d := g.timing.backoff
-	if !stood || failures > 3 {
+	switch {
+	case end.ready && up < settled:
+		d *= 2
+	case !end.ready:
 		for i := 1; i < failures && d < g.timing.most; i++ {
 			d *= 2
 		}

@@ -311,3 +311,28 @@ func TestNothingRunsOnAfterTheGateway(t *testing.T) {
 	c.Server.Close()
 	c.g.rest.base.(*http.Transport).CloseIdleConnections()
 }
+
+// However long Discord was away, it is noticed soon that it is back; and a day of refused sessions does
+// not use up the sessions of a day.
+func TestHowLongTheGatewayWaits(t *testing.T) {
+	g := &gateway{timing: usual()}
+	for name, end := range map[string]ending{"an outage": {}, "connections that stand for a moment": {ready: true}, "refused sessions": {fresh: true}} {
+		for failures := range 1000 {
+			if d := g.wait(failures, end, time.Second); d > 10*time.Second {
+				t.Errorf("%s: %v after %d failures", name, d, failures)
+			}
+		}
+	}
+	if d := g.wait(0, ending{ready: true}, time.Hour); d > 500*time.Millisecond {
+		t.Errorf("%v after a connection that stood for an hour", d)
+	}
+	budget, now, begun := newBudget(), time.Now(), 0
+	for second := range 24 * 60 * 60 {
+		if budget.AllowN(now.Add(time.Duration(second)*time.Second), 1) {
+			begun++
+		}
+	}
+	if begun > 1000-spare {
+		t.Errorf("%d sessions in a day", begun)
+	}
+}

@@ -109,7 +109,7 @@ const usual = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discord
 // limit bounds how long a test waits for anything.
 func limit(t testing.TB) context.Context {
 	t.Helper()
-	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
 	t.Cleanup(stop)
 	return ctx
 }

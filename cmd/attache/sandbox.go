@@ -13,6 +13,7 @@ import (
 
 	"attache"
 	"attache/sandbox"
+	"attache/sandbox/page"
 )
 
 type sandboxCmd struct {
@@ -37,7 +38,7 @@ func (c *sandboxCmd) Run(e env) error {
 		out.SetIndent("", "  ")
 		return out.Encode(sandbox.Seed())
 	}
-	opts := sandbox.Options{Addr: c.Addr, Token: c.BotToken, RealLimits: c.Tight, Log: e.log}
+	opts := sandbox.Options{Addr: c.Addr, Token: c.BotToken, RealLimits: c.Tight, Log: e.log, Page: page.Handler(nil)}
 	if c.Content {
 		opts.Privileged = sandbox.MessageContentIntent
 	}
@@ -77,7 +78,7 @@ func (c *sandboxCmd) welcome(w io.Writer, world *sandbox.Server) {
 	for _, p := range world.People() {
 		people = append(people, p.Name)
 	}
-	fmt.Fprintf(w, "People: %s. What they can do stands in the package comment of sandbox, under /client/.\n", strings.Join(people, ", "))
+	fmt.Fprintf(w, "and open %s/ in a browser to be one of %s.\n", world.URL(), strings.Join(people, ", "))
 	for _, f := range c.Fault {
 		fmt.Fprintf(w, "Ordered: %s\n", f)
 	}

@@ -73,14 +73,14 @@ func (p *process) line(with string) string {
 	return ""
 }
 
-// page is what a browser does for alice.
-type page struct {
+// visitor is what a browser does for alice.
+type visitor struct {
 	t      *testing.T
 	base   string
 	events *bufio.Scanner
 }
 
-func (p *page) post(path, body string) {
+func (p *visitor) post(path, body string) {
 	p.t.Helper()
 	resp, err := http.Post(p.base+path, "application/json", strings.NewReader(body))
 	if err != nil {
@@ -92,7 +92,7 @@ func (p *page) post(path, body string) {
 	}
 }
 
-func (p *page) type_(line string) {
+func (p *visitor) type_(line string) {
 	p.t.Helper()
 	b, err := json.Marshal(map[string]string{"line": line})
 	if err != nil {
@@ -102,7 +102,7 @@ func (p *page) type_(line string) {
 }
 
 // until reads alice's events up to one that holds.
-func (p *page) until(what string, holds func(sandbox.Event) bool) {
+func (p *visitor) until(what string, holds func(sandbox.Event) bool) {
 	p.t.Helper()
 	for p.events.Scan() {
 		data, ok := strings.CutPrefix(p.events.Text(), "data: ")
@@ -150,7 +150,7 @@ func TestTheBotServesASandboxInAnotherProcess(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	alice := &page{t, base, bufio.NewScanner(resp.Body)}
+	alice := &visitor{t, base, bufio.NewScanner(resp.Body)}
 	alice.events.Buffer(nil, 1<<20)
 	registered, online := false, false
 	alice.until("the bot was there", func(e sandbox.Event) bool {
