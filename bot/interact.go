@@ -68,8 +68,12 @@ func (b *Bot) handle(a *answer, unreadable error) {
 	a.mu.Lock()
 	ack := a.took
 	a.mu.Unlock()
+	took := time.Since(a.received)
 	b.log.Info("interaction", "id", i.ID, "command", a.name, "guild", i.Guild, "ack", ack.Round(time.Millisecond),
-		"took", time.Since(a.received).Round(time.Millisecond), "outcome", a.outcome)
+		"took", took.Round(time.Millisecond), "outcome", a.outcome)
+	if b.opts.Handled != nil {
+		b.opts.Handled(Handled{Command: a.name, Outcome: a.outcome, Ack: ack, Took: took})
+	}
 }
 
 // refuse answers with a problem, in private.

@@ -149,7 +149,11 @@ func (b *Bot) reply(m *posted, intent commands.Intent, files []attached, asker c
 		b.log.Warn("answer to a message", "message", m.ID, "channel", m.Channel, "err", err)
 	}
 	b.figures.update(func(h *Health) { h.Interactions++ })
-	b.log.Info("message", "id", m.ID, "guild", m.Guild, "took", time.Since(received).Round(time.Millisecond), "outcome", outcome)
+	took := time.Since(received)
+	b.log.Info("message", "id", m.ID, "guild", m.Guild, "took", took.Round(time.Millisecond), "outcome", outcome)
+	if b.opts.Handled != nil {
+		b.opts.Handled(Handled{Command: "message", Outcome: outcome, Took: took})
+	}
 }
 
 // asked runs what a message asks for.

@@ -61,6 +61,10 @@ type Options struct {
 	// it is behind with its work. Nil shows none.
 	Presence func(ctx context.Context) (line string, idle bool)
 
+	// Handled is told of every interaction and question that was dealt with, for figures. It must be quick,
+	// and may be called concurrently. Nil is told nothing.
+	Handled func(Handled)
+
 	Load Load
 	Log  *slog.Logger     // nil logs nowhere
 	Now  func() time.Time // nil means time.Now
@@ -68,6 +72,14 @@ type Options struct {
 	timing  *timing           // of the gateway; nil means usual
 	answers *answering        // of interactions; nil means usual
 	base    http.RoundTripper // nil means a transport of its own
+}
+
+// Handled is an interaction or question that was dealt with.
+type Handled struct {
+	Command string // its name; "message" for a question in words, empty when there was none
+	Outcome string // "answered", "refused", "lost", "expired", "ignored"
+	// Ack is how long Discord waited for the first sign, Took for the answer. Messages are not acknowledged.
+	Ack, Took time.Duration
 }
 
 // answering is how long things may take on the way to an answer.

@@ -25,6 +25,8 @@ type Runner struct {
 	Grace time.Duration    // how late a digest may be; 0 means six hours
 	Now   func() time.Time // nil means time.Now
 	Log   *slog.Logger     // nil means slog.Default
+
+	Posted func(late time.Duration) // is told of every digest that was posted, and how late it was; may be nil
 }
 
 const (
@@ -136,6 +138,9 @@ func (r *Runner) safely(ctx context.Context, s attache.Schedule, now time.Time) 
 		return r.pause(ctx, s, err)
 	case err != nil:
 		return err
+	}
+	if r.Posted != nil && id != "" {
+		r.Posted(now.Sub(slot))
 	}
 	r.log().Info("digest done", "guild", s.Guild, "schedule", s.ID, "slot", slot.UTC(), "late", now.Sub(slot).Round(time.Second), "message", id)
 	return nil

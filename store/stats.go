@@ -25,3 +25,19 @@ func (g *Guild) Stats(ctx context.Context) (s attache.Stats, err error) {
 	})
 	return s, err
 }
+
+// Totals counts what the archives of all guilds hold together, for who runs the process. Outlets, Newest
+// and Waiting are not counted, see Backlog; Unindexed counts the guilds whose index lacks something.
+func (db *DB) Totals(ctx context.Context) (guilds int, s attache.Stats, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT count(DISTINCT guild), count(*),
+			coalesce(sum(attributions), 0), coalesce(sum(events), 0), coalesce(sum(conditions), 0) FROM article`).
+			Scan(&guilds, &s.Articles, &s.Attributions, &s.Events, &s.Conditions)
+	})
+	if err != nil {
+		return 0, s, err
+	}
+	behind, err := db.Behind(ctx)
+	s.Unindexed = len(behind)
+	return guilds, s, err
+}

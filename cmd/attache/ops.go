@@ -7,23 +7,23 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
 	"attache"
-	"attache/bot"
 )
 
 // ops tells others that the bot is well: the container through a file in the data folder, the
 // operator through a small server that is off by default.
 type ops struct {
 	addr string
-	app  *app
-	bot  *bot.Bot
+	*service
 }
-
-func newOps(addr string, a *app, b *bot.Bot) *ops { return &ops{addr: addr, app: a, bot: b} }
 
 // pulse is what stands in the file. `attache health` reads it.
 type pulse struct {
@@ -47,7 +47,7 @@ func (o *ops) Run(ctx context.Context) error {
 		}
 		defer stop()
 	}
-	defer os.Remove(pulseFile(o.app.settings.Data))
+	defer os.Remove(pulseFile(o.settings.Data))
 	for {
 		next := beat
 		p := o.pulse(ctx)
@@ -55,7 +55,7 @@ func (o *ops) Run(ctx context.Context) error {
 			next = time.Second // who waits for the bot to be ready should not wait for the file
 		}
 		if err := o.write(p); err != nil && ctx.Err() == nil {
-			o.app.log.Error("pulse", "err", err)
+			o.log.Error("pulse", "err", err)
 		}
 		select {
 		case <-time.After(next):
@@ -67,7 +67,7 @@ func (o *ops) Run(ctx context.Context) error {
 
 func (o *ops) pulse(ctx context.Context) pulse {
 	p := pulse{At: time.Now(), OK: true}
-	all, err := o.app.report(ctx)
+	all, err := o.report(ctx)
 	if err != nil {
 		return pulse{At: p.At, Says: err.Error()}
 	}
@@ -84,15 +84,18 @@ func (o *ops) write(p pulse) error {
 	if err != nil {
 		return err
 	}
-	name := pulseFile(o.app.settings.Data)
+	name := pulseFile(o.settings.Data)
 	if err := os.WriteFile(name+".new", b, 0o600); err != nil {
 		return err
 	}
 	return os.Rename(name+".new", name)
 }
 
-func (o *ops) serve(ctx context.Context) (stop func(), err error) {
+// handler answers the operator: a page for people, the rest for machines. It is for this machine only:
+// it has no password, and profiles tell much.
+func (o *ops) handler() http.Handler {
 	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", o.servePage)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		p := o.pulse(r.Context())
@@ -101,14 +104,45 @@ func (o *ops) serve(ctx context.Context) (stop func(), err error) {
 		}
 		_ = json.NewEncoder(w).Encode(p)
 	})
+	mux.Handle("GET /metrics", promhttp.HandlerFor(o.meters.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4}))
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !loopbackHost(r.Host) { // a page elsewhere that made its name point here
+			http.Error(w, "This answers to 127.0.0.1 and localhost only.", http.StatusForbidden)
+			return
+		}
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// loopbackHost reports whether a host, with or without a port, is this machine.
+func loopbackHost(host string) bool {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = strings.Trim(host, "[]")
+	}
+	ip := net.ParseIP(name)
+	return strings.EqualFold(name, "localhost") || ip != nil && ip.IsLoopback()
+}
+
+func (o *ops) serve(ctx context.Context) (stop func(), err error) {
+	if !loopbackHost(o.addr) {
+		return nil, &attache.Problem{Say: fmt.Sprintf("%s can be reached from other machines, and the operator's page has no password. Give an address of this machine with --ops, such as 127.0.0.1:8090.", o.addr)}
+	}
 	l, err := net.Listen("tcp", o.addr)
 	if err != nil {
-		return nil, &attache.Problem{Say: fmt.Sprintf("I cannot listen on %s for health checks. Give another address with --ops.", o.addr), Err: err}
+		return nil, &attache.Problem{Say: fmt.Sprintf("I cannot listen on %s for the operator's page. Give another address with --ops.", o.addr), Err: err}
 	}
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	o.log.Info("operator's page", "address", "http://"+l.Addr().String())
+	server := &http.Server{Handler: o.handler(), ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	go func() {
 		if err := server.Serve(l); err != nil && !errors.Is(err, http.ErrServerClosed) {
-			o.app.log.Error("ops", "err", err)
+			o.log.Error("ops", "err", err)
 		}
 	}()
 	return func() { _ = server.Close() }, nil

@@ -34,8 +34,11 @@ func (serveCmd) Run(e env) error {
 // service is an archive with a bot in front of it.
 type service struct {
 	*app
-	bot *bot.Bot
-	ops *ops
+	bot     *bot.Bot
+	ops     *ops
+	journal *journal
+	meters  *meters
+	since   time.Time
 }
 
 type serviceOptions struct {
@@ -46,7 +49,9 @@ type serviceOptions struct {
 // newService opens the archive and makes the bot. run must be called after it.
 func newService(ctx context.Context, s configs.Settings, log *slog.Logger, o serviceOptions) (*service, error) {
 	// The bot needs the archive to answer and the archive the bot to tell: late joins the two.
-	late := &lateBot{ready: make(chan struct{})}
+	notes, m := &journal{}, newMeters()
+	log = slog.New(noting{Handler: log.Handler(), journal: notes})
+	late := &lateBot{ready: make(chan struct{}), meters: m}
 	a, err := open(ctx, s, log, parts{teller: late, poster: late, entities: o.entities})
 	if err != nil {
 		return nil, err
@@ -54,7 +59,7 @@ func newService(ctx context.Context, s configs.Settings, log *slog.Logger, o ser
 	b, err := bot.New(bot.Options{
 		Token: o.token, API: s.API, Commands: commands.All(), Env: a.env, Lines: a.db.Lines(), State: a.db,
 		Intake: channels(s.Intake), MessageContent: s.MessageContent, Curators: s.CuratorRoles,
-		Presence: a.presence, Log: log,
+		Presence: a.presence, Handled: m.handled, Log: log,
 	})
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
@@ -62,7 +67,11 @@ func newService(ctx context.Context, s configs.Settings, log *slog.Logger, o ser
 	late.bot = b
 	close(late.ready)
 	a.health = func(context.Context) []commands.Health { return []commands.Health{botHealth(b.Health(), time.Now())} }
-	return &service{app: a, bot: b, ops: newOps(s.Ops, a, b)}, nil
+	a.digests.Posted = m.posted
+	out := &service{app: a, bot: b, journal: notes, meters: m, since: time.Now()}
+	out.ops = &ops{addr: s.Ops, service: out}
+	m.registry.MustRegister(gauges{out})
+	return out, nil
 }
 
 func channels(ids []string) (all []attache.ChannelID) {
@@ -74,8 +83,9 @@ func channels(ids []string) (all []attache.ChannelID) {
 
 // lateBot is the bot for those that are made before it.
 type lateBot struct {
-	ready chan struct{}
-	bot   *bot.Bot
+	ready  chan struct{}
+	bot    *bot.Bot
+	meters *meters
 }
 
 func (l *lateBot) wait(ctx context.Context) error {
@@ -95,7 +105,11 @@ func (l *lateBot) Ingested(ctx context.Context, o attache.Outcome) error {
 	if o.Submission.Guild == local {
 		return nil // it was told on the terminal
 	}
-	return l.bot.Ingested(ctx, o)
+	if err := l.bot.Ingested(ctx, o); err != nil {
+		return err
+	}
+	l.meters.ingested(o, time.Now())
+	return nil
 }
 
 // Post posts a digest.
