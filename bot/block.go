@@ -271,6 +271,9 @@ func evidence(c card.Cite, first string) string {
 	return "-# " + joined(" · ", first, link(short(name, maxShort), c.Link), short(c.Date, maxShort), code(string(c.Ref)))
 }
 
+// linkEnds escapes once more what ends a masked link: URL.String leaves parentheses as they are.
+var linkEnds = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "\\", "%5C", "*", "%2A", "`", "%60", "|", "%7C")
+
 // link draws a masked link to an http address; label is drawn already. An address that is none, or
 // is too long, leaves the label alone.
 func link(label, address string) string {
@@ -278,8 +281,7 @@ func link(label, address string) string {
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return label
 	}
-	// What ends a masked link is escaped once more: String leaves parentheses as they are.
-	address = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "\\", "%5C", "*", "%2A", "`", "%60", "|", "%7C").Replace(u.String())
+	address = linkEnds.Replace(u.String())
 	if size(address) > maxURL || clean(address) != address || strings.ContainsAny(address, " \n\"") {
 		return label
 	}

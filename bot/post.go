@@ -64,9 +64,11 @@ func (b *Bot) send(ctx context.Context, channel snowflake, m message, key string
 		m.Reference = nil
 		raw, err = b.create(ctx, channel, m)
 	}
-	if plain, ok := m.plainer(); ok && refusedWith(err, codeFaultyForm) {
-		b.log.Error("Discord refuses a drawing", "channel", channel, "err", err)
-		raw, err = b.create(ctx, channel, plain)
+	if refusedWith(err, codeFaultyForm) {
+		if plain, ok := m.plainer(); ok {
+			b.log.Error("Discord refuses a drawing", "channel", channel, "err", err)
+			raw, err = b.create(ctx, channel, plain)
+		}
 	}
 	if err != nil {
 		b.refused.note(channel, err)

@@ -117,9 +117,11 @@ func (a *answer) finish(ctx context.Context, r result) {
 		private = !alone && (r.card.Private || a.private)
 		err = a.say(ctx, m, true, private)
 	}
-	if plain, ok := m.plainer(); ok && refusedWith(err, codeFaultyForm) {
-		b.log.Error("Discord refuses a drawing", "interaction", a.i.ID, "err", err)
-		err = a.say(ctx, plain, false, private)
+	if refusedWith(err, codeFaultyForm) {
+		if plain, ok := m.plainer(); ok {
+			b.log.Error("Discord refuses a drawing", "interaction", a.i.ID, "err", err)
+			err = a.say(ctx, plain, false, private)
+		}
 	}
 	if err == nil {
 		return

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -34,10 +35,14 @@ func readBody(rw http.ResponseWriter, r *http.Request) (body, error) {
 	if kind == "multipart/form-data" {
 		return readMultipart(multipart.NewReader(r.Body, params["boundary"]))
 	}
-	raw, err := io.ReadAll(io.LimitReader(r.Body, maxJSON+1))
-	if err != nil {
+	var b bytes.Buffer
+	if n := r.ContentLength; n > 0 && n <= maxJSON {
+		b.Grow(int(n) + bytes.MinRead)
+	}
+	if _, err := b.ReadFrom(io.LimitReader(r.Body, maxJSON+1)); err != nil {
 		return body{}, readProblem(err)
 	}
+	raw := b.Bytes()
 	if len(raw) > maxJSON {
 		return body{}, tooMuch
 	}

@@ -17,6 +17,11 @@ type node struct {
 	up   *node
 	name string
 	some bool // false when the key is absent
+
+	// Rules look at the same places again and again: what was looked at is kept. A body belongs to one
+	// goroutine.
+	kids  []*node // by name, in no order
+	items []*node // elements of a list, or values of an object by sorted keys
 }
 
 // maxDepth bounds how deep a body may nest.
@@ -63,9 +68,16 @@ func depth(b []byte) int {
 
 // at returns the value of a key; the node it returns is absent when there is none.
 func (n *node) at(key string) *node {
+	for _, k := range n.kids {
+		if k.name == key {
+			return k
+		}
+	}
 	m, _ := n.v.(map[string]any)
 	v, some := m[key]
-	return &node{v: v, up: n, name: key, some: some}
+	k := &node{v: v, up: n, name: key, some: some}
+	n.kids = append(n.kids, k)
+	return k
 }
 
 // has reports whether there is a value that is not null.
@@ -78,17 +90,31 @@ const maxLook = 256
 // each calls f for the elements of a list.
 func (n *node) each(f func(*node)) {
 	all, _ := n.v.([]any)
-	for i, v := range all[:min(len(all), maxLook)] {
-		f(&node{v: v, up: n, name: strconv.Itoa(i), some: true})
+	if all = all[:min(len(all), maxLook)]; n.items == nil && len(all) > 0 {
+		nodes := make([]node, len(all))
+		for i, v := range all {
+			nodes[i] = node{v: v, up: n, name: strconv.Itoa(i), some: true}
+			n.items = append(n.items, &nodes[i])
+		}
+	}
+	for _, item := range n.items[:len(all)] {
+		f(item)
 	}
 }
 
 // keys calls f for the values of an object, in the order of the keys.
 func (n *node) keys(f func(*node)) {
 	m, _ := n.v.(map[string]any)
-	keys := slices.Sorted(maps.Keys(m))
-	for _, k := range keys[:min(len(keys), maxLook)] {
-		f(&node{v: m[k], up: n, name: k, some: true})
+	if n.items == nil && len(m) > 0 {
+		keys := slices.Sorted(maps.Keys(m))
+		for _, k := range keys[:min(len(keys), maxLook)] {
+			n.items = append(n.items, n.at(k))
+		}
+	}
+	if n.isObject() {
+		for _, item := range n.items {
+			f(item)
+		}
 	}
 }
 

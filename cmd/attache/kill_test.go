@@ -35,7 +35,7 @@ func serveChild(t *testing.T, world *sandbox.Server, data string) *exec.Cmd {
 // what crosses the wire. In the end each is archived once, can be found and was answered once.
 func TestServeKilled(t *testing.T) {
 	const articles, kills = 50, 5
-	seed := rand.Uint64()
+	seed := uint64(1088865482006292847)
 	t.Logf("seed %d", seed)
 	rnd := rand.New(rand.NewPCG(seed, 0))
 	world, err := sandbox.New(judged(t))
