@@ -568,9 +568,22 @@ func TestDiscordgoResumes(t *testing.T) {
 			return ""
 		}
 	}
+	// discordgo's first heartbeat, sent into a connection that just ended, would close the next one.
+	beats := func(n int) {
+		t.Helper()
+		for x := range s.Wire(limit(t), 0) {
+			if x.Operation == "HEARTBEAT" {
+				if n--; n == 0 {
+					return
+				}
+			}
+		}
+		t.Fatal("no heartbeat came")
+	}
 	if got := wait(up); got != "ready" {
 		t.Fatalf("got %s", got)
 	}
+	beats(1)
 	s.DropGateway()
 	<-down
 	must(s.User("alice").DM("while away"))(t)
@@ -583,6 +596,7 @@ func TestDiscordgoResumes(t *testing.T) {
 	if got := wait(up); got != "resumed" {
 		t.Errorf("got %s", got)
 	}
+	beats(2)
 	s.CloseGateway(4000, "maintenance")
 	<-down
 	s.FailGateway(sandbox.GatewayFault{On: "RESUME", Invalidate: true})
