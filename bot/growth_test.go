@@ -26,7 +26,9 @@ func TestNothingGrows(t *testing.T) {
 	for n := range 40 {
 		seed[0].Members = append(seed[0].Members, sandbox.MemberSeed{Name: fmt.Sprint("user", n)})
 	}
-	d := sit(t, sandbox.Options{Guilds: seed, Judge: func(string, sandbox.Direction, int, []byte) error { return nil }}, func(o *Options, _ *sandbox.Server) {
+	// What the sandbox remembers is full after the first round.
+	keep := sandbox.Keep{Messages: 100, Interactions: 200, Exchanges: 100, Changes: 100, Replay: 100}
+	d := sit(t, sandbox.Options{Guilds: seed, Keep: keep, Judge: func(string, sandbox.Direction, int, []byte) error { return nil }}, func(o *Options, _ *sandbox.Server) {
 		o.Log, o.base = nil, &http.Transport{MaxConnsPerHost: 16, MaxIdleConnsPerHost: 16}
 	})
 	// A machine that stands still for seconds lets Discord give interactions up. That is no growth.
@@ -69,12 +71,22 @@ func TestNothingGrows(t *testing.T) {
 	}
 	ask(400)
 	d.until("it is quiet", func() bool { h := d.bot.Health(); return h.Running+h.Waiting == 0 && len(d.bot.places) == 0 })
-	before := runtime.NumGoroutine()
+	heap := func() int64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return int64(m.HeapAlloc)
+	}
+	before, held := runtime.NumGoroutine(), heap()
 	began := time.Now()
 	ask(rounds)
 	took := time.Since(began)
 	d.until("it is quiet", func() bool { h := d.bot.Health(); return h.Running+h.Waiting == 0 && len(d.bot.places) == 0 })
 	d.until("goroutines are back", func() bool { return runtime.NumGoroutine() <= before+20 }) // idle connections come and go
+	grown := heap() - held
+	if grown > 4<<20 { // the ids that are remembered to know them again are a megabyte
+		t.Errorf("the heap grew by %d kB", grown>>10)
+	}
 	if n := buckets(d.bot.rest.session.Ratelimiter); n > 0 {
 		t.Errorf("discordgo keeps %d rate-limit buckets", n)
 	}
@@ -92,7 +104,8 @@ func TestNothingGrows(t *testing.T) {
 	if n := int(lost.Load()); h.Panics > 0 || h.NoAnswer > 0 || n > h.Interactions/5 {
 		t.Errorf("%d lost, %+v", n, h)
 	}
-	t.Logf("%d interactions, %d lost, %.0f a second, %d goroutines before, %d after", h.Interactions, lost.Load(), float64(rounds)*4/3/took.Seconds(), before, runtime.NumGoroutine())
+	t.Logf("%d interactions, %d lost, %.0f a second; %d goroutines before, %d after; heap %d kB before, %+d kB after; no bucket", h.Interactions, lost.Load(),
+		float64(rounds)*4/3/took.Seconds(), before, runtime.NumGoroutine(), held>>10, grown>>10)
 }
 
 // buckets counts what discordgo never forgets, and does not show.
