@@ -212,7 +212,7 @@ func (c *relayed) listen(ctx context.Context) {
 }
 
 // errSilent is how a connection ends on which nothing comes any more.
-var errSilent = errors.New("Discord fell silent")
+var errSilent = errors.New("gateway fell silent")
 
 // beatNow sends a heartbeat of our own.
 func (c *relayed) beatNow() error {
