@@ -11,21 +11,25 @@ type anchor struct {
 	head        int     // the token of it that the others hang from
 }
 
-// leastCue is the probability of being in a cue from which a token is worth a closer look.
-const leastCue = 0.08
+// The probabilities of being in a cue from which a token is worth a closer look. Training looks at more, to
+// learn what no statement is; finding less, which is quicker and 0.2 points of F1 better on PolNeAR dev.
+const (
+	taughtCue = 0.08
+	leastCue  = 0.15
+)
 
-// anchors appends the anchors of a paragraph to out: runs above leastCue, cut where another cue
+// anchors appends the anchors of a paragraph to out: runs from least on, cut where another cue
 // begins, less the tokens that are far less likely than the surest.
-func anchors(p *page, f *field, out []anchor) []anchor {
+func anchors(p *page, f *field, least float32, out []anchor) []anchor {
 	in, begin := f.in[chain.Cue], f.begin[chain.Cue]
 	n := len(in)
 	for i := 0; i < n; i++ {
-		if in[i] < leastCue {
+		if in[i] < least {
 			continue
 		}
 		best := in[i]
 		j := i + 1
-		for j < n && in[j] >= leastCue && begin[j] < in[j]/2 {
+		for j < n && in[j] >= least && begin[j] < in[j]/2 {
 			best = max(best, in[j])
 			j++
 		}

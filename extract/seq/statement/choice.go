@@ -36,13 +36,25 @@ func (h *choice) content(c *scene, w scorer) {
 	for s := range h.sides {
 		h.side(c, w, side(s))
 	}
+	left, right := h.kinds(before), h.kinds(behind)
 	for l := range h.joint {
 		for r := range h.joint[l] {
-			h.features = c.joint(l, r, h.features[:0])
-			h.joint[l][r] = w.Sum(h.features)
+			if left[l] && right[r] {
+				h.features = c.joint(l, r, h.features[:0])
+				h.joint[l][r] = w.Sum(h.features)
+			}
 		}
 	}
 	h.combine()
+}
+
+// kinds returns which kinds of content a side may have.
+func (h *choice) kinds(s side) (has [contentKinds]bool) {
+	has[noContent] = true
+	for k := range h.spans[s] {
+		has[h.spans[s][k].kind] = true
+	}
+	return has
 }
 
 func (h *choice) side(c *scene, w scorer, s side) {

@@ -90,7 +90,7 @@ func (f *finder) paragraph(p *page, r tokens) {
 	f.m.labels.scores(p, r, probs)
 	f.lattice.Marginals(probs)
 	f.field.read(r, probs)
-	f.anchors, f.found = anchors(p, &f.field, f.anchors[:0]), f.found[:0]
+	f.anchors, f.found = anchors(p, &f.field, leastCue, f.anchors[:0]), f.found[:0]
 	for _, a := range f.anchors {
 		c := newScene(p, &f.field, a)
 		f.choice.content(&c, &f.m.spans)

@@ -58,7 +58,7 @@ func (t *spanTeacher) page(p *page, marginals []chain.Vector, g *Gold) {
 	var f field
 	for _, par := range p.Doc.Paragraphs {
 		f.read(par.Tokens, marginals[par.Tokens.First:par.Tokens.End])
-		as := anchors(p, &f, nil)
+		as := anchors(p, &f, taughtCue, nil)
 		for k, a := range as {
 			c := newScene(p, &f, a)
 			t.anchor(&c, matching(as, k, g))
