@@ -187,6 +187,7 @@ func TestTheGatewayStartsUnderFaults(t *testing.T) {
 	for name, f := range map[string]sandbox.GatewayFault{
 		"op 7 in place of READY":    {On: "IDENTIFY", Reconnect: true, Times: 2},
 		"op 9 in place of READY":    {On: "IDENTIFY", Invalidate: true},
+		"op 9 true, without READY":  {On: "IDENTIFY", Resumable: true, Times: 2},
 		"silence in place of HELLO": {On: "CONNECT", Mute: true},
 		"silence in place of READY": {On: "IDENTIFY", Mute: true},
 		"a reset in place of HELLO": {On: "CONNECT", Drop: true, Times: 4},
