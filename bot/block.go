@@ -195,7 +195,25 @@ func drawMoment(m card.Moment, limit int) piece {
 	if d := short(m.Doubt, 2*maxShort); d != "" {
 		p.text += "\n-# Note: " + d
 	}
+	for _, n := range m.Notes {
+		p.text += "\n-# Note: " + short(n, 4*maxShort)
+	}
 	p.text += "\n" + evidence(m.Cite, short(strings.Join(m.Who, ", "), 2*maxShort))
+	if len(m.Course) > 0 {
+		p.text += "\n-# " + short(strings.Join(m.Course, " → "), 4*maxShort)
+	}
+	more := m.More
+	for i, c := range m.Also {
+		if i == maxCopies {
+			more += len(m.Also) - i
+			p.cut = true
+			break
+		}
+		p.text += "\n" + evidence(c, "also")
+	}
+	if more > 0 {
+		p.text += fmt.Sprintf("\n-# and %s", card.Plural(more, "more report"))
+	}
 	return p
 }
 

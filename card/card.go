@@ -97,6 +97,16 @@ type Moment struct {
 	Status string // empty when it happened
 	Doubt  string // what a reader should know before trusting the date
 	Cite   Cite
+
+	// Course is how the status moved as reports came in, a line for each turn: "1 May 2026, Herald:
+	// scheduled". Empty when they agree.
+	Course []string
+	// Notes are what else a reader should know, a sentence each: what reports disagree in, a new date, a
+	// day that passed without news.
+	Notes []string
+	// Also are other places that tell of the event; More counts those left out.
+	Also []Cite
+	More int
 }
 
 // Term is a condition: Holder does Consequent if Addressee brings Antecedent about.
@@ -218,4 +228,7 @@ type File struct {
 	Type  string // MIME
 	Bytes []byte
 	Alt   string // what a picture shows, for those who do not see it
+	// Glance says that the file shows once more what the card says: a picture of its findings. A surface
+	// that cannot show it leaves it out.
+	Glance bool
 }

@@ -24,6 +24,9 @@ func WriteText(w io.Writer, c Card, width int) error {
 	}
 	p.coverage(c.Covered)
 	for _, f := range c.Files {
+		if f.Glance {
+			continue
+		}
 		p.para("  ", "  ", strings.TrimSpace(fmt.Sprintf("[%s] %s", f.Name, f.Alt)))
 	}
 	p.actions(c.Actions)
@@ -60,6 +63,7 @@ func (p *printer) block(b Block) {
 			p.para("  ", "  ", "("+b.Doubt+")")
 		}
 		p.cite(b.Cite)
+		p.reports(b)
 	case Term:
 		p.finding(b.Head())
 		for _, part := range b.Parts() {
@@ -112,6 +116,22 @@ func (p *printer) copies(q Quote) {
 	}
 	if q.Shared != "" {
 		p.para("  ", "    ", "in all of them: “"+q.Shared+"”")
+	}
+}
+
+// reports prints what other articles tell of an event.
+func (p *printer) reports(m Moment) {
+	if len(m.Course) > 0 {
+		p.para("  ", "    ", strings.Join(m.Course, " → "))
+	}
+	for _, n := range m.Notes {
+		p.para("  ! ", "    ", n)
+	}
+	for _, c := range m.Also {
+		p.para("  = ", "    ", join(" · ", c.Outlet, c.Date, c.Title, string(c.Ref), c.Link))
+	}
+	if m.More > 0 {
+		p.para("  = ", "    ", "and "+Plural(m.More, "more report")+": cite "+string(m.Cite.Ref))
 	}
 }
 

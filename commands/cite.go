@@ -17,7 +17,7 @@ var cite = Command{
 	Summary: "Show what a reference stands for, with its passage",
 	Help: `A reference (k7m2q4x9d3hw#s3) in an answer, a file or an old note stays good: this shows the finding it stands
 for with its whole passage, and for a statement every place in the archive that carries it, with what each cut or
-changed. When an article was read anew meanwhile, the reference leads to what took its place.
+changed, for an event every report of it. When an article was read anew meanwhile, the reference leads to what took its place.
 A reference without “#” stands for the whole article.`,
 	Options:  []Option{refOption},
 	Examples: []string{"cite 0a1b2c3d4e5f#s1"},
@@ -57,17 +57,30 @@ func resolve(ctx context.Context, env Env, call Call, typed string) (card.Card, 
 	if err != nil {
 		return card.Card{}, err
 	}
-	places, err := everyPlace(ctx, env, one)
+	block, err := wholly(ctx, env, call, one)
 	if err != nil {
 		return card.Card{}, err
 	}
 	return card.Card{
-		Title: titleOf(one.Article), Lead: lead, Blocks: []card.Block{drawStatement(places, len(places))}, Private: call.Private(),
+		Title: titleOf(one.Article), Lead: lead, Blocks: []card.Block{block}, Private: call.Private(),
 		Actions: []card.Action{
 			{Label: "Why this?", Line: "why " + string(one.Ref), Private: true},
 			{Label: "The article", Line: "article show " + string(one.Article.ID)},
 		},
 	}, nil
+}
+
+// wholly draws a finding with every place in the archive that carries it.
+func wholly(ctx context.Context, env Env, call Call, one attache.Cited) (card.Block, error) {
+	if one.Event != nil {
+		e, err := everyReport(ctx, env, one)
+		if err != nil {
+			return nil, err
+		}
+		return drawEvent(e, findingOf(e, one.Ref), len(e.Reports), dayUTC(call.At)), nil
+	}
+	places, err := everyPlace(ctx, env, one)
+	return drawStatement(places, len(places)), err
 }
 
 // former shows the passage of a finding that the present reading of its article does not give any more. It

@@ -34,7 +34,10 @@ func (s search) files(ctx context.Context, env Env, call Call) (card.Card, error
 	if err != nil {
 		return card.Card{}, err
 	}
-	report := export.Report{Card: c, Kind: s.query.Kind, Asked: call.At, Total: f.hits}
+	report := export.Report{Card: c, Kind: s.query.Kind, Asked: call.At}
+	if f.hits > f.taken {
+		report.Total = f.hits
+	}
 	for _, one := range f.findings {
 		for i, r := range one {
 			row := export.Finding{Cited: r.Cited}
@@ -56,7 +59,7 @@ func (s search) files(ctx context.Context, env Env, call Call) (card.Card, error
 		}
 		c.Files = append(c.Files, file)
 	}
-	if f.hits > f.results {
+	if f.hits > f.taken {
 		c.Lead += " " + f.folded(s.what)
 	}
 	return c, nil

@@ -34,6 +34,12 @@ type search struct {
 	fold func([]result) []finding
 	// draw draws a finding; nil draws its first result and nothing else.
 	draw func(finding) card.Block
+	// heading is what findings that follow each other are grouped under; nil groups nothing.
+	heading func(finding) string
+
+	// hits and partial are those of the query that given came from: there may have been more.
+	hits    int
+	partial bool
 }
 
 // run answers with one page, or with the files a call asks for.
@@ -127,7 +133,14 @@ func (s search) lay(ctx context.Context, env Env, call Call, f found) (card.Card
 		lead = append([]string{"Nothing holds all of these words. " + some(f.total, s.what) + " some of them."}, lead...)
 	}
 	c.Lead = sentences(lead...)
+	under := ""
 	for _, one := range f.findings {
+		if s.heading != nil {
+			if h := s.heading(one); h != under {
+				under = h
+				c.Blocks = append(c.Blocks, card.Text{Heading: h})
+			}
+		}
 		if s.draw != nil {
 			c.Blocks = append(c.Blocks, s.draw(one))
 		} else {

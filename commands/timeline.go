@@ -11,9 +11,10 @@ import (
 var timeline = Command{
 	Name:    "timeline",
 	Summary: "Show what happened and what is due, in order, with the passages",
-	Help: `Lists dated events in the order in which they happened or are due. Dates are those the articles give;
-what an article leaves undated comes last. An event that was announced is marked scheduled, one that only one
-side reports is marked claimed.`,
+	Help: `Lists events in the order in which they happened or are due, by day or month as the time asked for allows; what the
+articles leave undated comes last. An event that several articles tell of is one, with every report cited: how its status
+moved (scheduled, then happened or cancelled) and what outlets say differently is shown, never averaged. Claimed is what only
+one side reports. --upcoming shows what is due from today on and comes with a calendar file.`,
 	Options: []Option{
 		{Name: "topic", Help: "Words or a \"quoted phrase\" in the report", Rest: true},
 		{Name: "actor", Help: "Who takes part", Suggest: suggest(parties, "findings")},
@@ -31,8 +32,7 @@ side reports is marked claimed.`,
 			return factsOf(ctx, env, call, attache.KindEvent)
 		}
 		s := search{line: lineOf(call), what: "event", size: 8, query: attache.Query{
-			Kind: attache.KindEvent, Words: call.Text("topic"), Outlet: call.Text("outlet"),
-			Status: call.Text("status"), Order: attache.Oldest,
+			Kind: attache.KindEvent, Words: call.Text("topic"), Outlet: call.Text("outlet"), Order: attache.Oldest,
 		}}
 		var by attache.Count
 		if typed := call.Text("actor"); typed != "" {
@@ -45,13 +45,17 @@ side reports is marked claimed.`,
 			s.line = s.line.With("actor", by.ID)
 		}
 		bounds(&s, call, "from", "to")
-		if call.Switch("upcoming") {
-			if today := dayUTC(call.At); s.query.From.Before(today) {
-				s.query.From = today
-			}
+		today := dayUTC(call.At)
+		if call.Switch("upcoming") && s.query.From.Before(today) {
+			s.query.From = today
 		}
-		s.about = with(by.Name) + about("", s.query)
-		s.wider = wider(s.line.With("upcoming", ""), s.query, by.Name)
+		asked := s.query
+		asked.Status = call.Text("status")
+		s.about = with(by.Name) + about("", asked)
+		s.wider = wider(s.line.With("upcoming", ""), asked, by.Name)
+		if err := s.chronicle(ctx, env, call, today); err != nil {
+			return card.Card{}, err
+		}
 		return s.run(ctx, env, call)
 	},
 }

@@ -29,7 +29,8 @@ type found struct {
 	findings []finding
 	first    int // place of findings[0] among all, from 0
 	total    int // of findings
-	results  int // that total was folded from, at most window
+	results  int // that all findings hold
+	taken    int // of the hits, at most window
 	hits     int // of the query
 	partial  bool
 }
@@ -37,8 +38,12 @@ type found struct {
 // folded says what folding did, and what lies beyond the window.
 func (f found) folded(what string) string {
 	switch more := f.results - f.total; {
-	case f.hits > f.results && f.results > 0:
-		return fmt.Sprintf("These are the first %d of %s; give a shorter time or more words to see others.", f.results, card.Plural(f.hits, "hit"))
+	case f.hits > f.taken && f.taken > 0:
+		return fmt.Sprintf("These are the first %d of %s; give a shorter time or more words to see others.", f.taken, card.Plural(f.hits, "hit"))
+	case what == "event" && more == 1:
+		return "1 more report of these events is folded in."
+	case what == "event" && more > 1:
+		return fmt.Sprintf("%d more reports of these events are folded in.", more)
 	case more == 1:
 		return "1 place that says the same is folded in."
 	case more > 1:
@@ -62,7 +67,7 @@ func (s search) find(ctx context.Context, env Env, offset, limit int) (found, er
 		return f, nil
 	}
 	all := s.given
-	f.hits = len(all)
+	f.hits, f.partial = max(len(all), s.hits), s.partial
 	if all == nil {
 		var page attache.Page
 		var err error
@@ -74,7 +79,13 @@ func (s search) find(ctx context.Context, env Env, offset, limit int) (found, er
 			rank(all)
 		}
 	}
-	f.results = len(all)
+	f.taken = len(all)
+	if s.given != nil {
+		f.taken = f.hits
+		if s.hits > window {
+			f.taken = window
+		}
+	}
 	var findings []finding
 	if s.fold != nil {
 		findings = s.fold(all)
@@ -84,6 +95,9 @@ func (s search) find(ctx context.Context, env Env, offset, limit int) (found, er
 		}
 	}
 	f.total = len(findings)
+	for _, one := range findings {
+		f.results += len(one)
+	}
 	if limit == 0 {
 		limit = len(findings)
 	}

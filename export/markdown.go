@@ -80,6 +80,13 @@ func (m *markdown) block(b card.Block) {
 		m.inside(plain(b.Doubt))
 		m.quote(b.Cite.Passage)
 		m.cite(b.Cite)
+		m.inside(plain(strings.Join(b.Course, " → ")))
+		for _, n := range b.Notes {
+			m.inside(plain(n))
+		}
+		for _, c := range b.Also {
+			m.inside("Also " + where(c))
+		}
 	case card.Term:
 		m.item(plain(b.Head()))
 		for _, part := range b.Parts() {

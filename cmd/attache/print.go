@@ -28,7 +28,7 @@ func (e env) show(c card.Card, argv []string) error {
 		}
 		return errQuiet
 	}
-	c.Files = slices.Clone(c.Files)
+	c.Files = slices.DeleteFunc(slices.Clone(c.Files), func(f card.File) bool { return f.Glance })
 	for i := range c.Files {
 		name, err := save(c.Files[i])
 		if err != nil {
