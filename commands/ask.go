@@ -130,13 +130,44 @@ func interpret(ctx context.Context, env Env, call Call) (Line, error) {
 		from, to = "from", "to"
 	}
 	l = l.With(from, since).With(to, until)
-	if name == "who-said" && l.get("speaker") == "" && len(topic) == 0 || name == "search" && len(topic) == 0 {
-		if since == "" {
-			return Line{name: "help"}, nil
-		}
+	if name == "who-said" {
+		l = q.said(l)
+	}
+	switch narrowed := len(topic) > 0 || since != "" || until != ""; {
+	case name == "who-said" && !narrowed && l.get("speaker") == "" && l.get("act") == "", name == "search" && !narrowed:
+		return Line{name: "help"}, nil
+	case name == "search" && len(topic) == 0:
 		return Line{name: "timeline"}.With("from", since).With("to", until), nil
 	}
 	return l.Words(strings.Join(topic, " ")), nil
+}
+
+// said sets the options of /who-said that a question asks for in its own words. Only verbs that mean one act
+// and no other narrow the search: who asked may also have demanded.
+func (q *question) said(l Line) Line {
+	for _, act := range []struct {
+		act   attache.Act
+		verbs []string
+	}{
+		{attache.ActDeny, strings.Fields("deny denies denied denying denial denials")},
+		{attache.ActWarn, strings.Fields("warn warns warned warning warnings")},
+		{attache.ActReject, strings.Fields("reject rejects rejected rejecting")},
+	} {
+		if q.has(act.verbs...) {
+			l = l.With("act", string(act.act))
+			break
+		}
+	}
+	if q.has("think", "thinks", "thought", "believe", "believes", "believed", "want", "wants", "wanted") {
+		l = l.With("beliefs", "true")
+	}
+	if q.has("latest", "newest", "last", "recent", "recently", "lately") && l.get("since") == "" {
+		l = l.With("order", "newest")
+	}
+	if q.has("first", "originally", "earliest") {
+		l = l.With("order", "oldest")
+	}
+	return l
 }
 
 // greetings are what people write to see whether somebody is there.
@@ -251,7 +282,8 @@ var kinds = []struct {
 		offered promise promised promises ultimatum exchange return unless accept accepted accepts insist insists require
 		requires precondition preconditions terms`)},
 	{command: "who-said", any: strings.Fields(`say says said saying tell tells told claim claims claimed statement
-		statements quote quotes quoted comment commented deny denied denies warn warned warns position announce announced
+		statements quote quotes quoted comment comments commented deny denied denies denying denial denials warn warned warns
+		warning warnings position positions announce announced believe believes believed want wants wanted thought rejects rejecting
 		according respond responded react reacted ask asks asked request requested urge urged propose proposed agree agreed
 		reject rejected think thinks stated insisted`)},
 	{command: "timeline", any: strings.Fields(`happened happen happens happening events event upcoming scheduled planned

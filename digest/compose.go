@@ -160,8 +160,7 @@ func sources(articles []attache.Cited) (outlets int, newest time.Time) {
 	return len(seen), newest
 }
 
-// actions are the commands that show more. Statements can only be listed by words or speaker, so
-// without a topic the articles are listed instead.
+// actions are the commands that show more.
 func actions(s attache.Schedule, n News) (all []card.Action) {
 	day := n.From.In(n.Zone).Format("2006-01-02")
 	topic := ""
@@ -174,6 +173,9 @@ func actions(s attache.Schedule, n News) (all []card.Action) {
 	case topic != "" && n.Statements.Total > 0:
 		all = append(all, card.Action{Label: "Statements on the topic", Line: "who-said --since " + day + topic})
 	case topic == "":
+		if n.Statements.Total > 0 {
+			all = append(all, card.Action{Label: "All statements", Line: "who-said --since " + day})
+		}
 		all = append(all, card.Action{Label: "New articles", Line: "article list"})
 	}
 	if n.Coming.Total > 0 {

@@ -43,7 +43,8 @@ type service struct {
 
 type serviceOptions struct {
 	token    string
-	entities []byte // see parts
+	entities []byte   // see parts
+	load     bot.Load // what people may ask for; zero takes the defaults
 }
 
 // newService opens the archive and makes the bot. run must be called after it.
@@ -59,7 +60,7 @@ func newService(ctx context.Context, s configs.Settings, log *slog.Logger, o ser
 	b, err := bot.New(bot.Options{
 		Token: o.token, API: s.API, Commands: commands.All(), Env: a.env, Lines: a.db.Lines(), State: a.db,
 		Intake: channels(s.Intake), MessageContent: s.MessageContent, Curators: s.CuratorRoles,
-		Presence: a.presence, Handled: m.handled, Log: log,
+		Presence: a.presence, Handled: m.handled, Load: o.load, Log: log,
 	})
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
