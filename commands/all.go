@@ -6,6 +6,7 @@ func All() []Command {
 		ask(), whoSaid, timeline, conditions, find,
 		cite, why,
 		submit, articleShow, articleList, articleRemove,
+		entityShow, entityMerge, entitySplit, entityAlias, entityUndo, entityLog,
 		digestCreate, digestPreview, digestList, digestPause, digestResume, digestRun, digestDelete,
 		status, help(),
 	}

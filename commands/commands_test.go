@@ -19,6 +19,7 @@ func TestEveryCommandRunsWithEveryOption(t *testing.T) {
 		t.Run(cmd.Name, func(t *testing.T) {
 			d := newDesk(t)
 			d.schedules = []attache.Schedule{{Name: "morning", Channel: "5", Zone: "UTC", Spec: "day at 08:00"}}
+			d.decisions = []attache.Decision{{N: 1, Kind: attache.Merged}}
 			given := map[string]string{}
 			for _, o := range cmd.AllOptions() {
 				switch {
@@ -38,6 +39,9 @@ func TestEveryCommandRunsWithEveryOption(t *testing.T) {
 					given[o.Name] = "morning"
 				case o.Name == "url":
 					given[o.Name] = "https://irskherald.example/terms"
+				case o.Name == "into":
+					given[o.Name] = "Ana Tolvaj"
+				case o.Name == "part": // instead of article and as
 				case o.Name == "command":
 					given[o.Name] = "who-said"
 				case o.Name == "outlet":
@@ -74,6 +78,7 @@ func TestExamplesRun(t *testing.T) {
 			t.Run(e, func(t *testing.T) {
 				d := newDesk(t)
 				d.schedules = []attache.Schedule{{Name: "morning"}}
+				d.decisions = []attache.Decision{{N: 1, Kind: attache.Merged}}
 				if _, err := d.run(t, strings.ReplaceAll(e, "0a1b2c3d4e5f", string(d.articles[0].ID))); err != nil {
 					t.Error(err)
 				}

@@ -10,13 +10,14 @@ import (
 
 // Env is one guild's world as commands see it. A query across guilds cannot be written with it.
 type Env struct {
-	Archive Archive
-	Search  Searcher
-	Names   Names
-	Inbox   Inbox
-	Digests Digests
-	Health  func(ctx context.Context) ([]Health, error)
-	Zone    *time.Location // in which "today" is read; nil means UTC
+	Archive  Archive
+	Search   Searcher
+	Names    Names
+	Entities Entities
+	Inbox    Inbox
+	Digests  Digests
+	Health   func(ctx context.Context) ([]Health, error)
+	Zone     *time.Location // in which "today" is read; nil means UTC
 }
 
 // Archive reads and removes articles.
@@ -47,6 +48,19 @@ type Names interface {
 	Outlets(ctx context.Context, typed string, limit int) ([]attache.Count, error)
 	// Titles gives articles; ID is the article's.
 	Titles(ctx context.Context, typed string, limit int) ([]attache.Count, error)
+}
+
+// Entities keeps what analysts decided about names. Names, Search and Archive follow it.
+type Entities interface {
+	// Dossier returns what the archive holds about an entity, or an error that wraps attache.ErrNotFound.
+	Dossier(ctx context.Context, id attache.EntityID) (attache.Dossier, error)
+	// Decide keeps a decision and makes it count; one that changes nothing is a Problem.
+	Decide(ctx context.Context, d attache.Decision) (attache.Decision, error)
+	// Undo takes back decision n, or the last that counts when n is 0. The error wraps
+	// attache.ErrNotFound when there is none.
+	Undo(ctx context.Context, n int64, by attache.UserID, now time.Time) (attache.Decision, error)
+	// Decisions lists them, the latest first, and counts them all.
+	Decisions(ctx context.Context, offset, limit int) ([]attache.Decision, int, error)
 }
 
 // Searcher finds articles and facts.

@@ -25,6 +25,7 @@ type desk struct {
 	handed    []attache.Submission
 	outcome   func(attache.Submission) (attache.Outcome, error)
 	schedules []attache.Schedule
+	decisions []attache.Decision
 }
 
 var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
@@ -107,7 +108,7 @@ func (d *desk) term(article int, holder, addressee, marker, antecedent, conseque
 }
 
 func (d *desk) env() Env {
-	return Env{Archive: d, Search: d, Names: d, Inbox: d, Digests: d, Zone: time.UTC}
+	return Env{Archive: d, Search: d, Names: d, Entities: d, Inbox: d, Digests: d, Zone: time.UTC}
 }
 
 // run gives a command line to a command as the terminal does.
@@ -356,4 +357,46 @@ func (d *desk) RunNow(context.Context, string) (attache.MessageID, error) { retu
 
 func (d *desk) Next(attache.Schedule, int) ([]time.Time, error) {
 	return []time.Time{monday.AddDate(0, 0, 1)}, nil
+}
+
+// Dossier knows the speakers; what was decided is kept and told, not followed.
+func (d *desk) Dossier(ctx context.Context, id attache.EntityID) (attache.Dossier, error) {
+	all, err := d.Parties(ctx, "", 100)
+	if err != nil {
+		return attache.Dossier{}, err
+	}
+	for _, c := range all {
+		if c.ID == string(id) {
+			x := attache.Dossier{Entity: attache.Entity{ID: id, Name: c.Name, Kind: attache.Person}, Articles: 1, Statements: 2, Facts: c.N}
+			for i := len(d.decisions) - 1; i >= 0; i-- {
+				if made := d.decisions[i]; made.Entity == id || made.Into == id {
+					x.Decisions = append(x.Decisions, made)
+				}
+			}
+			return x, nil
+		}
+	}
+	return attache.Dossier{}, attache.ErrNotFound
+}
+
+func (d *desk) Decide(_ context.Context, made attache.Decision) (attache.Decision, error) {
+	made.N = int64(len(d.decisions) + 1)
+	d.decisions = append(d.decisions, made)
+	return made, nil
+}
+
+func (d *desk) Undo(_ context.Context, n int64, by attache.UserID, now time.Time) (attache.Decision, error) {
+	for i := len(d.decisions) - 1; i >= 0; i-- {
+		if x := &d.decisions[i]; x.Undone.IsZero() && (n == 0 || x.N == n) {
+			x.Undone, x.UndoneBy = now, by
+			return *x, nil
+		}
+	}
+	return attache.Decision{}, attache.ErrNotFound
+}
+
+func (d *desk) Decisions(_ context.Context, offset, limit int) ([]attache.Decision, int, error) {
+	all := slices.Clone(d.decisions)
+	slices.Reverse(all)
+	return all[min(offset, len(all)):min(offset+limit, len(all))], len(all), nil
 }

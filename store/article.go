@@ -54,7 +54,19 @@ func (g *Guild) Reads(ctx context.Context, ids []attache.ArticleID) (all []attac
 	return all, err
 }
 
+// article returns an article and its facts, with everybody as whom analysts decided them to be.
 func (g *Guild) article(ctx context.Context, q querier, id attache.ArticleID) (attache.Article, attache.Facts, error) {
+	a, f, err := g.undecided(ctx, q, id)
+	if err != nil {
+		return a, f, err
+	}
+	led, err := g.leads(ctx, q, id)
+	led.facts(id, &f)
+	return a, f, err
+}
+
+// undecided returns an article and its facts with the names that were read.
+func (g *Guild) undecided(ctx context.Context, q querier, id attache.ArticleID) (attache.Article, attache.Facts, error) {
 	var reading []byte
 	a, err := scanArticle(q.QueryRowContext(ctx, `SELECT `+articleColumns+`, reading FROM article WHERE guild = $1 AND id = $2`, g.id, id).Scan, &reading)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -48,14 +48,20 @@ func (g *Guild) Cite(ctx context.Context, refs []attache.Ref) (all []attache.Cit
 				terms = append(terms, a.ID)
 			}
 		}
-		if len(terms) == 0 {
-			return nil
-		}
-		l, err := g.ledger(ctx, tx, terms)
-		for i := range all {
-			if err == nil && all[i].Condition != nil {
-				l.apply(all[i].Condition, &all[i].Article)
+		if len(terms) > 0 {
+			l, err := g.ledger(ctx, tx, terms)
+			if err != nil {
+				return err
 			}
+			for i := range all {
+				if all[i].Condition != nil {
+					l.apply(all[i].Condition, &all[i].Article)
+				}
+			}
+		}
+		led, err := g.leads(ctx, tx, "")
+		for i := range all {
+			led.cited(&all[i])
 		}
 		return err
 	})

@@ -28,7 +28,7 @@ func (db *DB) Guilds(ctx context.Context) ([]attache.GuildID, error) {
 }
 
 // tables lists every table of ours: all have a column guild. Rows that others refer to come last.
-var tables = []string{"fact", "forward", "answer", "terms", "reply", "correction", "article_entity", "entity", "band", "article", "outbox", "feed", "submission", "claim", "schedule", "line", "state"}
+var tables = []string{"fact", "forward", "answer", "terms", "reply", "correction", "article_entity", "entity", "band", "article", "outbox", "feed", "submission", "claim", "schedule", "line", "state", "decision", "lead"}
 
 // Purge forgets everything about the guild: it was asked to, or has left. The index is the
 // caller's to remove.

@@ -34,7 +34,11 @@ func (g *Guild) entities(ctx context.Context, count, typed string, limit int) (a
 		}
 		return err
 	}
-	columns := `SELECT id, name, ` + count + ` FROM entity WHERE guild = $1 AND ` + count + ` > 0`
+	merged, alone, err := g.merged(ctx, count)
+	if err != nil {
+		return nil, err
+	}
+	columns := `SELECT id, name, ` + count + ` FROM entity WHERE guild = $1 AND ` + count + ` > 0` + alone
 	if whole != "" {
 		if err := rows(ctx, g.db.r, add, columns+` AND id = $2`, g.id, whole); err != nil {
 			return nil, err
@@ -43,6 +47,9 @@ func (g *Guild) entities(ctx context.Context, count, typed string, limit int) (a
 	where, args := startsWords("folds", typed, g.id)
 	args = append(args, limit+1)
 	err = rows(ctx, g.db.r, add, columns+where+` ORDER BY `+count+` DESC, id LIMIT $`+strconv.Itoa(len(args)), args...)
+	if len(merged) > 0 {
+		all = withMerged(all, merged, whole, typed)
+	}
 	return all[:min(limit, len(all))], err
 }
 

@@ -36,6 +36,8 @@ func (g *Guild) Remove(ctx context.Context, id attache.ArticleID, by attache.Use
 		}
 		for _, q := range []string{
 			`DELETE FROM article WHERE guild = $1 AND id = $2`,
+			`DELETE FROM decision WHERE guild = $1 AND article = $2`, // what was decided about it alone
+			`DELETE FROM lead WHERE guild = $1 AND article = $2`,
 			`UPDATE submission SET url = '', title = '', text = '', bytes = '', file_name = '' WHERE guild = $1 AND article = $2`,
 		} {
 			if _, err := tx.ExecContext(ctx, q, g.id, id); err != nil {

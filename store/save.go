@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"attache"
@@ -126,8 +127,19 @@ func (w *writer) keepFacts(ctx context.Context, a *attache.Article, f, stands *a
 	return w.keepTerms(ctx, a, f, stands)
 }
 
-// keepCast writes who takes part in the facts of an article that has none.
+// keepCast writes who takes part in the facts of an article that has none. Where an analyst said that
+// somebody there is somebody else, it is the other who takes part.
 func (w *writer) keepCast(ctx context.Context, id attache.ArticleID, f *attache.Facts) error {
+	led, err := w.g.leads(ctx, w.tx, id)
+	if err != nil {
+		return err
+	}
+	if here := led.here(id); len(here) > 0 {
+		other := *f
+		other.Attributions, other.Events, other.Conditions = slices.Clone(f.Attributions), clonedEvents(f.Events), slices.Clone(f.Conditions)
+		here.facts(id, &other)
+		f = &other
+	}
 	for _, c := range cast(f, factRows(f)) {
 		if _, err := w.cast.ExecContext(ctx, w.g.id, c.id, id, c.name, c.kind, c.folds, c.statements, c.facts); err != nil {
 			return fmt.Errorf("entity %s of article %s: %w", c.id, id, err)
@@ -148,3 +160,12 @@ func (w *writer) change(ctx context.Context, id attache.ArticleID, removed bool,
 
 // flush writes the sums.
 func (w *writer) flush(ctx context.Context) error { return w.sums.flush(ctx, w.g.id, w.tx) }
+
+// clonedEvents copies events so far that their actors can be changed.
+func clonedEvents(all []attache.Event) []attache.Event {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].Who = slices.Clone(all[i].Who)
+	}
+	return all
+}

@@ -162,7 +162,7 @@ func (a *app) env(_ context.Context, guild attache.GuildID) (commands.Env, error
 		return commands.Env{}, fmt.Errorf("index: %w", err)
 	}
 	return commands.Env{
-		Archive: shelf{g, a.inbox, guild}, Search: ix, Names: g, Inbox: a.inbox.For(guild), Digests: a.digests.For(guild),
+		Archive: shelf{g, a.inbox, guild}, Search: ix, Names: g, Entities: shelf{g, a.inbox, guild}, Inbox: a.inbox.For(guild), Digests: a.digests.For(guild),
 		Health: a.report, Zone: a.settings.Zone.Location(),
 	}, nil
 }
@@ -200,6 +200,36 @@ func (s shelf) Remove(ctx context.Context, id attache.ArticleID, by attache.User
 		return err
 	}
 	return s.inbox.Feed(ctx, s.guild)
+}
+
+// Decide keeps a decision about names and lets the index follow.
+func (s shelf) Decide(ctx context.Context, d attache.Decision) (attache.Decision, error) {
+	made, err := s.Guild.Decide(ctx, d)
+	if err != nil {
+		return made, err
+	}
+	return made, s.followed(ctx)
+}
+
+// Undo takes a decision back and lets the index follow.
+func (s shelf) Undo(ctx context.Context, n int64, by attache.UserID, now time.Time) (attache.Decision, error) {
+	d, err := s.Guild.Undo(ctx, n, by, now)
+	if err != nil {
+		return d, err
+	}
+	return d, s.followed(ctx)
+}
+
+// followed feeds the index for a while; what is left, after a decision about thousands of articles, the
+// inbox takes up within a minute.
+func (s shelf) followed(ctx context.Context) error {
+	const patience = 3 * time.Second
+	short, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := s.inbox.Feed(short, s.guild); err != nil && ctx.Err() == nil && short.Err() == nil {
+		return err
+	}
+	return nil
 }
 
 // report is what /status says of the parts.

@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.DB) {
 		{"gives a claim to one holder", claims},
 		{"keeps schedules", keepsSchedules},
 		{"keeps lines and small values", keepsSmallThings},
+		{"follows what analysts decide about names", decides},
 		{"forgets a guild", purges},
 		{"prunes bookkeeping alone", prunes},
 		{"serves many at once", servesMany},

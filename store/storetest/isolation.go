@@ -75,6 +75,10 @@ func fill(t *testing.T, db *store.DB, guild attache.GuildID, mark string) tenant
 	if _, err := g.Correct(t.Context(), attache.NewRef(x.read.Article.ID, attache.KindCondition, 1), attache.Correction{Slot: attache.SlotHolder, To: lena, By: attache.UserID(mark), At: Day}, false); err != nil {
 		t.Fatal(err)
 	}
+	alias := attache.Decision{Kind: attache.Aliased, Entity: "minister", Name: "Minister " + mark, Into: "lena-maren", IntoName: "Lena Maren " + mark, At: Day, By: "7"}
+	if _, err := g.Decide(t.Context(), alias); err != nil {
+		t.Fatal(err)
+	}
 	return x
 }
 
@@ -125,7 +129,13 @@ func calls(shared attache.ArticleID) map[string]call {
 		"SlotDone":      {write: true, args: fixed(int64(1), Day)},
 		"DropSchedule":  {write: true, args: fixed(sharedName)},
 		"Set":           {write: true, args: fixed("key", "changed")},
-		"Purge":         {write: true, args: fixed()},
+		"Dossier":       {args: fixed(attache.EntityID("lena-maren"))},
+		"Decisions":     {args: fixed(0, 50)},
+		"Decide": {write: true, args: func(tenant) []any {
+			return []any{attache.Decision{Kind: attache.Aliased, Entity: "fresh", Name: "Fresh", Into: "lena-maren", IntoName: "Somebody", At: Day, By: "7"}}
+		}},
+		"Undo":  {write: true, args: fixed(int64(0), attache.UserID("7"), Day)},
+		"Purge": {write: true, args: fixed()},
 	}
 }
 
