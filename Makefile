@@ -61,3 +61,7 @@ AXE := 4.14.1
 .PHONY: axe
 axe: ## fetch axe-core, which checks the sandbox's page for accessibility (needs npm)
 	npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix dist/axe axe-core@$(AXE)
+
+.PHONY: screenshots
+screenshots: ## make the pictures of the readme (needs Chromium): look at them before you commit them
+	go test ./cmd/attache -run '^TestPictures$$' -count=1 -args -pictures=$(CURDIR)/docs/pictures

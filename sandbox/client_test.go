@@ -460,3 +460,38 @@ func TestStreamsEndWithTheServer(t *testing.T) {
 		t.Errorf("the stream did not end: %v", err)
 	}
 }
+
+// What only another site's page would send is kept from the bot's side as well.
+func TestBotSideRefusesPages(t *testing.T) {
+	t.Parallel()
+	s := desk(t, sandbox.Options{})
+	for _, tt := range []struct {
+		name, path, host, origin string
+		want                     int
+	}{
+		{"a bot", "/api/v9/users/@me", "", "", 200},
+		{"a bot that thinks it talks to Discord", "/api/v9/users/@me", "discord.com", "", 200},
+		{"a page of another site", "/api/v9/users/@me", "", "http://evil.example", 403},
+		{"a page whose name was rebound", "/api/v9/users/@me", "evil.example:80", "", 403},
+		{"a name that only ends like Discord's", "/api/v9/users/@me", "evildiscord.com", "", 403},
+		{"a socket of another site", "/gateway/", "", "http://evil.example", 403},
+	} {
+		r, err := http.NewRequestWithContext(limit(t), "GET", s.URL()+tt.path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Authorization", "Bot "+s.Token())
+		if tt.origin != "" {
+			r.Header.Set("Origin", tt.origin)
+		}
+		r.Host = tt.host
+		resp, err := client(t, s).Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != tt.want {
+			t.Errorf("%s: %d, want %d", tt.name, resp.StatusCode, tt.want)
+		}
+	}
+}

@@ -119,6 +119,7 @@ func FuzzRESTBodies(f *testing.F) {
 		}
 		s.mu.Unlock()
 		r := httptest.NewRequest(target.method, "/api/v9"+path, bytes.NewReader(data))
+		r.Host = "discord.com"
 		r.Header.Set("Authorization", "Bot "+s.Token())
 		r.Header.Set("Content-Type", "application/json")
 		if multipart {

@@ -53,6 +53,7 @@ func TestHostileBodies(t *testing.T) {
 			path = "/channels/" + desk.ID.String() + "/messages"
 		}
 		r := httptest.NewRequest(tt.method, "/api/v9"+path, bytes.NewReader([]byte(tt.body)))
+		r.Host = "discord.com"
 		r.Header.Set("Authorization", "Bot "+s.Token())
 		r.Header.Set("Content-Type", "application/json")
 		rw := httptest.NewRecorder()

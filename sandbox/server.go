@@ -141,7 +141,22 @@ func (s *Server) Handler() http.Handler {
 	if s.opts.Page != nil {
 		mux.Handle("/", s.private(s.opts.Page))
 	}
-	return mux
+	return s.forBots(mux)
+}
+
+// forBots refuses on the bot's side of the server what only a browser sends: an origin, which says that
+// a page asks, and names that are this machine's by DNS rebinding alone. The token keeps nobody out:
+// it is known to everybody.
+func (s *Server) forBots(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		side := strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/gateway/")
+		named := s.opts.Public || here(r.Host) || r.Host == "discord.com" || strings.HasSuffix(r.Host, ".discord.com")
+		if side && (!named || r.Header.Get("Origin") != "") {
+			reply(rw, http.StatusForbidden, clientError{"This is for bots on this machine, not for pages of other sites."})
+			return
+		}
+		next.ServeHTTP(rw, r)
+	})
 }
 
 // unknown answers what no route takes.

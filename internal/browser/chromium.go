@@ -33,6 +33,7 @@ func chromium(t testing.TB) context.Context {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("force-prefers-reduced-motion", true),
 		chromedp.Flag("lang", "en-GB"),
+		chromedp.WindowSize(1600, 1300), // larger than anything that is emulated in it
 		chromedp.Env("TZ=UTC"),
 	)
 	all, stop := chromedp.NewExecAllocator(context.Background(), options...)

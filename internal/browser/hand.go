@@ -3,7 +3,6 @@ package browser
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -45,11 +44,16 @@ func (tab *Tab) find(selector, text string) (x, y float64) {
 		const all = [...document.querySelectorAll(%s)].filter((el) => el.checkVisibility({visibilityProperty: true}) && !el.disabled && el.textContent.includes(wanted));
 		const el = wanted ? all.at(-1) : all[0];
 		if (!el) return null;
+		// A point of what is in sight of it, where nothing else lies over it.
 		const inside = () => {
 			const b = el.getBoundingClientRect();
-			const x = b.x + Math.min(b.width / 2, 200), y = b.y + Math.min(b.height / 2, 30);
-			const top = document.elementFromPoint(x, y);
-			return top && (el.contains(top) || top.contains(el)) ? [x, y] : null;
+			const x = Math.min(b.x + Math.min(b.width / 2, 200), innerWidth - 1);
+			const from = Math.max(b.top, 0), to = Math.min(b.bottom, innerHeight);
+			for (let y = from + Math.min((to - from) / 2, 30); y < to; y += 12) {
+				const top = document.elementFromPoint(x, y);
+				if (top && (el.contains(top) || top.contains(el) && top.tagName === 'LABEL')) return [x, y];
+			}
+			return null;
 		};
 		let at = inside();
 		if (!at) {
@@ -125,8 +129,6 @@ func (tab *Tab) strike(key string, mods int64) {
 	tab.must(call(tab.ctx, input.DispatchKeyEvent, up), "key "+key)
 }
 
-func ptr[T any](v T) *T { return &v }
-
 // Paste pastes a text into whatever has the focus.
 func (tab *Tab) Paste(text string) {
 	tab.t.Helper()
@@ -150,9 +152,11 @@ func (tab *Tab) Drop(selector, name, kind, content string) {
 	})()`, quote(content), quote(name), quote(kind), quote(selector)))
 }
 
-// LongPress holds a finger on the last visible element that has a text in it.
+// LongPress holds a finger on the last visible element that has a text in it for as long as people do.
 func (tab *Tab) LongPress(selector, text string) {
 	tab.t.Helper()
 	x, y := tab.find(selector, text)
-	tab.must(call(tab.ctx, input.SynthesizeTapGesture, input.SynthesizeTapGestureParams{X: x, Y: y, Duration: ptr(int64(time.Second / time.Millisecond)), GestureSourceType: "touch"}), "long press")
+	tab.must(call(tab.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: "touchStart", TouchPoints: []*input.TouchPoint{{X: x, Y: y}}}), "touch")
+	Eval[bool](tab, `new Promise((done) => setTimeout(() => done(true), 800))`)
+	tab.must(call(tab.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: "touchEnd", TouchPoints: []*input.TouchPoint{}}), "touch")
 }

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -80,6 +81,12 @@ func (tab *Tab) Go(address string) {
 	tab.do("go to "+address, chromedp.Navigate(address))
 }
 
+// Allow lets the tab ask another server: the one it is about to be sent to.
+func (tab *Tab) Allow(address string) {
+	tab.t.Helper()
+	tab.watch.allow(tab.t, address)
+}
+
 // Until waits until a JavaScript expression holds. what says what is waited for.
 func (tab *Tab) Until(what, expression string) {
 	tab.t.Helper()
@@ -127,6 +134,18 @@ func Eval[T any](tab *Tab, expression string) T {
 		tab.fail("%s: %v", expression, err)
 	}
 	return v
+}
+
+// published is where the pictures of the readme go.
+var published = flag.String("pictures", "", "write the pictures of the readme into this folder")
+
+// Publish takes a picture that the readme shows: with -pictures it goes there too.
+func (tab *Tab) Publish(name string) {
+	tab.t.Helper()
+	png := tab.Picture(name)
+	if *published != "" {
+		tab.must(os.WriteFile(filepath.Join(*published, name+".png"), png, 0o644), "publish")
+	}
 }
 
 // Picture takes a picture of the window and keeps it as output of the test.

@@ -23,6 +23,7 @@ const tellViolations = `addEventListener('securitypolicyviolation', (e) => conso
 // watch notes what no page of ours may do.
 type watch struct {
 	mu    sync.Mutex
+	hosts []string // that may be asked
 	found []string
 }
 
@@ -31,11 +32,8 @@ type watch struct {
 func watchOver(t testing.TB, ctx context.Context, address string) *watch {
 	t.Helper()
 	w := &watch{}
-	own, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = chromedp.Listen(ctx, func(event any) {
+	w.allow(t, address)
+	err := chromedp.Listen(ctx, func(event any) {
 		switch e := event.(type) {
 		case *runtime.EventConsoleAPICalled:
 			if e.Type == "error" || e.Type == "warning" || e.Type == "assert" {
@@ -54,7 +52,7 @@ func watchOver(t testing.TB, ctx context.Context, address string) *watch {
 			}
 		case *network.EventRequestWillBeSent:
 			u, err := url.Parse(e.Request.URL)
-			if err != nil || u.Host != own.Host && !slices.Contains([]string{"data", "blob", "about"}, u.Scheme) {
+			if err != nil || !w.allowed(u.Host) && !slices.Contains([]string{"data", "blob", "about"}, u.Scheme) {
 				w.note("asked another server: %s", e.Request.URL)
 			}
 		}
@@ -68,6 +66,23 @@ func watchOver(t testing.TB, ctx context.Context, address string) *watch {
 		}
 	})
 	return w
+}
+
+func (w *watch) allow(t testing.TB, address string) {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.hosts = append(w.hosts, u.Host)
+}
+
+func (w *watch) allowed(host string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Contains(w.hosts, host)
 }
 
 func (w *watch) note(format string, args ...any) {

@@ -114,13 +114,45 @@ export function actions(app, held) {
     run();
   };
 
-  document.addEventListener('contextmenu', (event) => {
+  const pointed = (event) => {
     const el = event.target.closest?.('.message');
-    if (!el || event.target.closest('a, input, textarea') || String(getSelection()) !== '') return;
-    const m = state.message(state.room, el.dataset.id);
-    if (!m) return;
+    return el && !event.target.closest('a, button, input, textarea') ? state.message(state.room, el.dataset.id) : null;
+  };
+
+  document.addEventListener('contextmenu', (event) => {
+    const m = pointed(event);
+    if (!m || event.pointerType !== 'touch' && String(getSelection()) !== '') return; // what is selected is to be copied
     event.preventDefault();
-    menu(m, event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : el);
+    if (event.pointerType === 'touch') return; // see below
+    menu(m, event.clientX || event.clientY ? { x: event.clientX, y: event.clientY } : element(m));
+  });
+
+  // A finger that rests on a message opens its menu when it lets go: opened under the finger, the menu
+  // would be closed by its release, or by the click that would follow.
+  let finger = null;
+  const release = () => {
+    clearTimeout(finger?.timer);
+    finger = null;
+  };
+  document.addEventListener('touchstart', (event) => {
+    release();
+    const m = event.touches.length === 1 && pointed(event);
+    if (!m) return;
+    const { clientX: x, clientY: y } = event.touches[0];
+    finger = { m, x, y, long: false };
+    finger.timer = setTimeout(() => { if (finger) finger.long = true; }, 500);
+  }, { passive: true });
+  document.addEventListener('touchmove', (event) => {
+    const [at] = event.touches;
+    if (finger && Math.hypot(at.clientX - finger.x, at.clientY - finger.y) > 10) release();
+  }, { passive: true });
+  document.addEventListener('touchcancel', release);
+  document.addEventListener('touchend', (event) => {
+    if (finger?.long) {
+      event.preventDefault();
+      menu(finger.m, { x: finger.x, y: finger.y });
+    }
+    release();
   });
   return bar;
 }

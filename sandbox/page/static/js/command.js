@@ -2,31 +2,9 @@
 // that takes the name of the next option.
 
 import { $, h, refill, uid } from './dom.js';
-import { avatar, icon, shown } from './icons.js';
+import { cut, fixed, type } from './options.js';
 
-const type = { sub: 1, group: 2, string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, file: 11 };
-const slash = 1;
 const pause = 120; // ms of not typing before suggestions are asked for
-
-/** subcommands returns every slash command that can be run, with its full name: "digest create". */
-export function subcommands(commands) {
-  const leaves = (name, c) => ((c.options ?? []).some((o) => o.type <= type.group)
-    ? c.options.filter((o) => o.type <= type.group).flatMap((o) => leaves(`${name} ${o.name}`, o))
-    : [{ name, description: c.description, options: c.options ?? [] }]);
-  return commands.filter((c) => c.type === slash).flatMap((c) => leaves(c.name, c));
-}
-
-/** cut splits "corridor speaker: Maren" into values of the options, as typed lines are read. */
-export function cut(options, text) {
-  const names = options.map((o) => o.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).sort((a, b) => b.length - a.length);
-  if (names.length === 0) return {};
-  const marks = [...text.matchAll(new RegExp(`(?<=^|\\s)(${names.join('|')}):`, 'g'))];
-  const values = {};
-  const first = text.slice(0, marks[0]?.index ?? text.length).trim();
-  if (first) values[options[0].name] = first;
-  marks.forEach((m, i) => { values[m[1]] = text.slice(m.index + m[0].length, marks[i + 1]?.index ?? text.length).trim(); });
-  return values;
-}
 
 export class Command {
   constructor(composer, app) {
@@ -122,12 +100,14 @@ export class Command {
     field.sent = undefined;
     field.input.removeAttribute('aria-invalid');
     this.composer.problem('');
-    const next = /^(?:(.*\S)\s+|\s*)(\S+):$/.exec(field.value) ?? [];
-    const option = next[2] && this.left().find((o) => o.name === next[2]);
-    if (option) {
+    const next = /^(?:(.*\S)\s+|\s*)(\S+):\s*$/.exec(field.value);
+    const option = next && this.on.options.find((o) => o.name === next[2]);
+    if (option && (option !== field.option || !next[1])) {
       field.value = field.input.value = next[1] ?? '';
       this.fit(field);
-      return this.add(option).input.focus();
+      const there = this.fields.find((f) => f.option === option) ?? this.add(option);
+      there.input.focus();
+      return this.offer(there);
     }
     this.fit(field);
     return this.offer(field);
@@ -189,8 +169,8 @@ export class Command {
     });
     clearTimeout(this.later);
     this.asked++;
-    const fixed = this.fixed(o);
-    if (fixed) return show(fixed.filter((x) => x.label.toLowerCase().includes(words.replace(/^[@#]/, ''))).slice(0, 25), true);
+    const values = fixed(o, this.app.state);
+    if (values) return show(values.filter((x) => x.label.toLowerCase().includes(words.replace(/^[@#]/, ''))).slice(0, 25), true);
     if (!o.autocomplete) return show([], false);
     if (this.suggest.input !== field.input || !this.suggest.open) show([], false);
     const mine = this.asked;
@@ -202,21 +182,6 @@ export class Command {
       if (mine === this.asked && document.activeElement === field.input) show(choices.map((c) => ({ label: c.name, value: c.value })), false);
     }, pause);
     return undefined;
-  }
-
-  fixed(o) {
-    const { state } = this.app;
-    if (o.choices?.length) return o.choices.map((c) => ({ label: c.name, value: c.value }));
-    const users = () => (state.guild?.members.map((m) => state.user(m.user)) ?? [state.me, state.bot]).filter(Boolean).map((u) => ({ label: shown(u), value: u.username, picture: avatar(u, 24) }));
-    const roles = () => (state.guild?.roles ?? []).filter((r) => r.id !== state.guild.id).map((r) => ({ label: r.name, value: r.name, detail: 'role' }));
-    switch (o.type) {
-      case type.boolean: return [{ label: 'True', value: 'true' }, { label: 'False', value: 'false' }];
-      case type.user: return users();
-      case type.role: return roles();
-      case type.mentionable: return [...users(), ...roles()];
-      case type.channel: return (state.guild?.channels ?? []).filter((c) => !o.channel_types?.length || o.channel_types.includes(c.type)).map((c) => ({ label: c.name, value: c.id, picture: icon('hash', 18) }));
-      default: return null;
-    }
   }
 
   // next goes on to what still has to be filled in, or to the end.
@@ -278,7 +243,7 @@ export class Command {
   value(f) {
     if (f.sent !== undefined) return f.sent;
     const typed = f.value.trim();
-    const named = this.fixed(f.option)?.find((x) => x.label.toLowerCase() === typed.replace(/^[@#]/, '').toLowerCase());
+    const named = fixed(f.option, this.app.state)?.find((x) => x.label.toLowerCase() === typed.replace(/^[@#]/, '').toLowerCase());
     return named ? named.value : typed;
   }
 

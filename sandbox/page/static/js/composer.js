@@ -4,7 +4,9 @@ import { $, h, refill } from './dom.js';
 import { icon, shown } from './icons.js';
 import { Suggest } from './suggest.js';
 import { Uploads } from './uploads.js';
-import { Command, subcommands } from './command.js';
+import { About } from './about.js';
+import { Command } from './command.js';
+import { subcommands } from './options.js';
 import { matching, mentionables, sent, typed, typing } from './mentions.js';
 import { openMenu } from './menu.js';
 import { toast } from './announce.js';
@@ -21,8 +23,11 @@ export class Composer {
     this.uploads = new Uploads(() => this.grew());
     this.command = new Command(this, app);
     this.drafts = new Map();
-    this.answers = null; // {message, ping}
-    this.edits = null; // message
+    this.about = new About((edited) => {
+      if (edited) this.text.value = '';
+      this.grew();
+      this.text.focus();
+    });
     this.text.addEventListener('input', () => this.typed());
     this.text.addEventListener('click', () => this.offer());
     this.text.addEventListener('keydown', (event) => this.key(event));
@@ -48,10 +53,9 @@ export class Composer {
     if (this.room) this.drafts.set(this.room, this.text.value);
     this.room = this.state.room;
     this.command.leave();
-    this.answers = this.edits = null;
+    this.about.clear();
     this.text.value = this.drafts.get(this.room) ?? '';
     this.problem('');
-    this.drawAbout();
     this.allow();
     this.grew();
     this.drawTyping();
@@ -74,10 +78,10 @@ export class Composer {
       event.preventDefault();
       this.enterKey();
     } else if (event.key === 'Escape') {
-      if (!this.answers && !this.edits) return;
+      if (!this.about.on) return;
       event.stopPropagation();
-      this.stopAbout();
-    } else if (event.key === 'ArrowUp' && this.text.value === '' && !this.edits) {
+      this.about.stop();
+    } else if (event.key === 'ArrowUp' && this.text.value === '' && !this.about.edits) {
       const mine = this.state.logs.get(this.room)?.list.findLast((m) => m.author.id === this.state.me.id && m.content);
       if (!mine) return;
       event.preventDefault();
@@ -89,7 +93,7 @@ export class Composer {
   // then it is waited for, and the key does what it would have done with the list in sight.
   async enterKey() {
     const { value } = this.text;
-    if (value.startsWith('/') && !this.edits) {
+    if (value.startsWith('/') && !this.about.edits) {
       await this.offer();
       if (this.command.on) return this.command.whole() && this.command.send();
       if (this.suggest.open) return this.suggest.take(0);
@@ -106,7 +110,7 @@ export class Composer {
   // offer suggests what may follow where the cursor is.
   async offer() {
     const { value, selectionStart: cursor } = this.text;
-    if (value.startsWith('/') && !value.includes('\n') && !this.edits) return this.offerCommands(value);
+    if (value.startsWith('/') && !value.includes('\n') && !this.about.edits) return this.offerCommands(value);
     const at = typing(value, cursor);
     const items = at ? matching(mentionables(this.state), at) : [];
     if (items.length === 0) return this.suggest.hide();
@@ -154,8 +158,7 @@ export class Composer {
   /** say puts a text into the box, to be sent by the person. */
   say(text) {
     this.command.leave();
-    this.answers = this.edits = null;
-    this.drawAbout();
+    this.about.clear();
     this.text.value = text;
     this.grew();
     this.focus();
@@ -169,7 +172,7 @@ export class Composer {
       return this.uploads.add(files);
     }
     const left = longest - [...this.text.value].length;
-    if (text && [...text].length > left && !this.edits) {
+    if (text && [...text].length > left && !this.about.edits) {
       event.preventDefault();
       this.uploads.add([new File([text], 'message.txt', { type: 'text/plain' })]);
       toast('The text is longer than a message may be: it will be sent as a file.');
@@ -191,16 +194,17 @@ export class Composer {
     }
     this.sending = true;
     try {
-      if (this.edits) await this.app.api.edit(this.edits, content);
+      const { edits, answers } = this.about;
+      if (edits) await this.app.api.edit(edits, content);
       else {
         await this.app.api.write(this.room, content, {
-          files: this.uploads.files, replyTo: this.answers?.message.id, quiet: this.answers && !this.answers.ping,
+          files: this.uploads.files, replyTo: answers?.message.id, quiet: answers && !answers.ping,
         });
         this.uploads.take();
       }
       this.text.value = '';
       this.drafts.delete(this.room);
-      this.stopAbout();
+      this.about.clear();
       this.suggest.hide();
       this.grew();
       this.app.feed.toEnd();
@@ -216,45 +220,19 @@ export class Composer {
     refill($('#problem'), text && [icon('alert', 16), h('span', {}, text)], way && h('button', { class: 'link', type: 'button', onclick: way.run }, way.label));
   }
 
+  /** reply and edit take up a message of the channel. */
   reply(m) {
     this.command.leave();
-    this.edits = null;
-    this.answers = { message: m, ping: m.author.id !== this.state.me.id };
-    this.drawAbout();
+    this.about.answer(m, m.author.id !== this.state.me.id);
     this.focus();
   }
 
   edit(m) {
     this.command.leave();
-    this.answers = null;
-    this.edits = m;
+    this.about.edit(m);
     this.text.value = typed(m.content, mentionables(this.state));
-    this.drawAbout();
     this.grew();
     this.focus();
-  }
-
-  stopAbout() {
-    if (this.edits) this.text.value = '';
-    this.answers = this.edits = null;
-    this.drawAbout();
-    this.grew();
-    this.text.focus();
-  }
-
-  // drawAbout shows which message is answered or edited.
-  drawAbout() {
-    const el = $('#about');
-    el.hidden = !this.answers && !this.edits;
-    if (el.hidden) return;
-    const stop = h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Cancel', onclick: () => this.stopAbout() }, icon('close', 16));
-    if (this.edits) return refill(el, h('span', {}, 'Editing your message. ', h('kbd', {}, 'Esc'), ' cancels.'), stop);
-    const { message: m } = this.answers;
-    const ping = h('button', {
-      class: 'ping', type: 'button', 'aria-pressed': String(this.answers.ping), title: 'Whether the author is mentioned',
-      onclick: () => { this.answers.ping = !this.answers.ping; this.drawAbout(); },
-    }, `@ ${this.answers.ping ? 'on' : 'off'}`);
-    refill(el, h('span', {}, 'Answering ', h('b', {}, shown(m.author))), ping, stop);
   }
 
   add() {

@@ -160,7 +160,7 @@ function firstRoom(state) {
   const wanted = decodeURIComponent(location.hash.slice(1));
   if (state.channels.has(wanted) || wanted === '@bot') return wanted;
   const all = state.guilds[0]?.channels ?? [];
-  return (all.find((c) => c.name === 'desk') ?? all[0])?.id ?? '@bot';
+  return (all.find((c) => c.name === wanted) ?? all.find((c) => c.name === 'desk') ?? all[0])?.id ?? '@bot';
 }
 
 start().catch((err) => {

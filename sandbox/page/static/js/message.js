@@ -81,8 +81,8 @@ function origin(m, app) {
   const to = m.referenced_message;
   if (!to) return h('div', { class: 'origin' }, icon('reply', 14), h('i', {}, 'The message this answers was deleted'));
   const text = to.content ? line(to.content.split('\n').slice(0, 2).join(' '), { ...app.world, go: () => {} }) : h('i', {}, to.attachments?.length ? 'Press to see the file' : 'Press to see the message');
-  const el = h('button', { class: 'origin', type: 'button', 'aria-label': `Answers ${shown(to.author)}: go to that message` },
-    avatar(to.author, 16), h('span', { class: 'origin-name' }, shown(to.author)), h('span', { class: 'origin-text' }, flat(text)));
+  const el = h('button', { class: 'origin', type: 'button', title: 'Go to the message this answers' },
+    h('span', { class: 'unseen' }, 'Answers '), avatar(to.author, 16), h('span', { class: 'origin-name' }, shown(to.author)), h('span', { class: 'origin-text' }, flat(text)));
   el.addEventListener('click', () => app.go(to.channel_id, to.id));
   return el;
 }

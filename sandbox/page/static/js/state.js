@@ -25,6 +25,8 @@ export class State extends EventTarget {
     this.api = api;
     this.room = null; // id of the open channel
     this.logs = new Map(); // channel → {list, more}
+    this.late = new Set(); // requests for messages that are under way, with what happened meanwhile
+    this.missed = new Map(); // channel → what happened while its messages were on their way
     this.asked = new Map(); // interaction → {text, channel, control, acked, over}
     this.failures = new Map(); // message → what went wrong with its controls
     this.picked = new Map(); // message → part → values chosen there, until the bot changes the message
@@ -98,9 +100,31 @@ export class State extends EventTarget {
   }
 
   async load(id) {
-    const { messages, more } = await this.api.messages(id);
+    const { messages, more } = await this.reading(id, () => this.api.messages(id));
     this.logs.set(id, { list: messages, more });
+    this.catchUp(id);
     this.tell('log', { channel: id });
+  }
+
+  // What happens in a channel while its messages are on their way may or may not be in them: it is kept
+  // and learned once more.
+  async reading(id, request) {
+    const late = { channel: id, events: [] };
+    this.late.add(late);
+    try {
+      return await request();
+    } finally {
+      this.late.delete(late);
+      this.missed.set(id, late.events);
+    }
+  }
+
+  catchUp(id) {
+    for (const e of this.missed.get(id) ?? []) {
+      if (e.kind === 'deleted') this.drop(e.message);
+      else this.put(e.message);
+    }
+    this.missed.delete(id);
   }
 
   /** older loads what came before the oldest message that is known. */
@@ -109,9 +133,10 @@ export class State extends EventTarget {
     if (!log?.more || log.loading) return;
     log.loading = true;
     try {
-      const { messages, more } = await this.api.messages(id, log.list[0].id);
+      const { messages, more } = await this.reading(id, () => this.api.messages(id, log.list[0].id));
       log.list.unshift(...messages);
       log.more = more;
+      this.catchUp(id);
     } finally {
       log.loading = false;
     }
@@ -145,6 +170,7 @@ export class State extends EventTarget {
   /** learn takes an event of the server. */
   learn(event) {
     this.seq = event.seq;
+    for (const late of this.late) if (event.message && event.channel === late.channel) late.events.push(event);
     learners[event.kind]?.(this, event);
   }
 
@@ -161,6 +187,13 @@ export class State extends EventTarget {
       log.list.splice(at, 0, message);
     }
     this.tell('message', { message, before });
+  }
+
+  drop(message) {
+    const log = this.logs.get(message.channel_id);
+    const i = log?.list.findIndex((m) => m.id === message.id) ?? -1;
+    if (i >= 0) log.list.splice(i, 1);
+    this.tell('gone', { message });
   }
 
   quiet(channel, user) {
@@ -193,12 +226,7 @@ const learners = {
   },
   reacted: (s, e) => s.put(e.message),
   unreacted: (s, e) => s.put(e.message),
-  deleted(s, e) {
-    const log = s.logs.get(e.channel);
-    const i = log?.list.findIndex((m) => m.id === e.message.id) ?? -1;
-    if (i >= 0) log.list.splice(i, 1);
-    s.tell('gone', { message: e.message });
-  },
+  deleted: (s, e) => s.drop(e.message),
   typing(s, e) {
     if (e.user === s.me.id) return;
     if (!s.writing.has(e.channel)) s.writing.set(e.channel, new Map());

@@ -59,7 +59,7 @@ export class Story {
   step(s) {
     const state = { running: 'going on', well: 'went well', wrong: 'went wrong' }[s.state];
     return h('li', {}, h('button', { class: `step ${s.state}`, type: 'button', disabled: !s.channel, onclick: () => this.app.visit(s) },
-      h('span', { class: 'step-sign', title: state, 'aria-label': state }, s.state === 'running' ? h('span', { class: 'spinner' }) : icon(s.state === 'well' ? 'check' : 'alert', 16)),
+      h('span', { class: 'step-sign', title: state }, s.state === 'running' ? h('span', { class: 'spinner' }) : icon(s.state === 'well' ? 'check' : 'alert', 16), h('span', { class: 'unseen' }, state)),
       h('span', { class: 'step-text' }, h('span', {}, s.title), h('span', { class: 'step-where' }, s.where))));
   }
 

@@ -26,9 +26,9 @@ export class Wire {
     this.words = h('input', { class: 'field small', type: 'text', placeholder: 'Filter', 'aria-label': 'Filter by name', oninput: () => this.filter() });
     this.beats = h('input', { type: 'checkbox', onchange: () => this.filter() });
     this.list = h('ol', { class: 'wire-list', 'aria-label': 'What crossed the wire, the latest first' });
+    this.faults = faults();
     el.append(
-      this.figures, this.strip,
-      faults(),
+      this.figures, this.strip, this.faults.el,
       h('div', { class: 'wire-filter' }, this.which, this.words, h('label', { class: 'check' }, this.beats, 'heartbeats')),
       this.list);
     this.end = follow(sandbox.wireFrom, 0, { learn: (x) => this.add(x) });
@@ -44,6 +44,7 @@ export class Wire {
     else this.counts.requests++;
     if (x.broken?.length) this.counts.broken++;
     if (x.acked) this.counts.acks.push(x.acked);
+    if (x.fault) this.faults.again();
     const row = { x, el: this.row(x) };
     this.rows.push(row);
     this.list.prepend(row.el);
@@ -86,13 +87,13 @@ export class Wire {
   row(x) {
     const bad = x.broken?.length > 0 || x.judged?.length > 0;
     const button = h('button', { class: 'wire-head', type: 'button', 'aria-expanded': 'false' },
-      h('span', { class: `wire-way ${x.gateway && x.sent ? 'to' : 'from'}`, title: way(x), 'aria-label': way(x) }, x.gateway && x.sent ? '↓' : '↑'),
-      h('span', { class: 'wire-name' }, x.operation),
+      h('span', { class: `wire-way ${x.gateway && x.sent ? 'to' : 'from'}`, title: way(x) }, h('span', { 'aria-hidden': 'true' }, x.gateway && x.sent ? '↓' : '↑'), h('span', { class: 'unseen' }, way(x))),
+      h('span', { class: 'wire-name', title: x.operation }, x.operation),
       x.fault && h('span', { class: 'mark fault' }, 'fault'),
       bad && h('span', { class: 'mark broken' }, x.broken?.length > 0 ? `broke ${x.broken.length === 1 ? 'a rule' : `${x.broken.length} rules`}` : 'judged'),
       x.acked && h('span', { class: `mark ack${x.acked > patience / 2 ? ' slow' : ''}`, title: 'From asking to the bot’s first answer' }, `ack ${took(x.acked)}`),
       x.status && h('span', { class: `mark status s${Math.floor(x.status / 100)}` }, x.status),
-      h('span', { class: 'wire-took' }, x.took ? took(x.took) : ''));
+      !x.acked && h('span', { class: 'wire-took' }, x.took ? took(x.took) : ''));
     const li = h('li', { class: `wire-row${bad ? ' broken' : ''}${x.fault ? ' struck' : ''}` }, button);
     button.addEventListener('click', () => {
       const open = button.getAttribute('aria-expanded') !== 'true';
@@ -114,7 +115,7 @@ function details(x) {
   return h('div', { class: 'wire-details' },
     h('p', {}, `${at.toLocaleTimeString('en-GB')}.${String(at.getMilliseconds()).padStart(3, '0')} · ${way(x)}`),
     x.method && h('p', { class: 'wire-path' }, `${x.method} ${x.path}`),
-    x.fault && h('p', {}, icon('alert', 14), ` Ordered fault: ${x.fault}`),
+    x.fault && h('p', { class: 'wire-fault' }, icon('alert', 14), `Ordered fault: ${x.fault}`),
     x.broken?.length > 0 && h('ul', { class: 'wire-broken' }, x.broken.map((b) => h('li', {}, h('b', {}, b.rule), ` at ${b.path || 'the body'}: ${b.message} (${b.code})`))),
     x.judged?.length > 0 && h('ul', { class: 'wire-broken' }, x.judged.map((j) => h('li', {}, `The schema says of the sandbox’s own answer: ${j}`))),
     body(x.gateway ? 'Frame' : 'Sent', x.request), body(x.gateway ? 'Frame' : 'Answered', x.response));
