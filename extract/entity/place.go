@@ -21,6 +21,8 @@ var (
 	addressing = table(`urge urges urged urging warn warns warned warning tell tells told accuse accuses accused accusing ask asks asked
 		asking press presses pressed pressing blame blames blamed blaming thank thanks thanked criticize criticized criticise
 		criticised condemn condemns condemned praise praised remind reminded reassure reassured assure assured inform informed`)
+	// manySeats are capitals that are the seats of several, none of which is meant more than others.
+	manySeats = table("brussels")
 	callingOn = table("call calls called calling prevail prevailed")
 	// politicalPreps stand before governments: "talks with Oslo".
 	politicalPreps = table("with between by against among")
@@ -30,6 +32,10 @@ var (
 func (r *reader) seat(n int) {
 	c := &r.found[n]
 	k := &r.tables.known[c.known]
+	if r.acts(c.Tokens) && in(&manySeats, r.d, c.Tokens.First) {
+		r.mention(n, -1, Seat, 0) // Belgium, the European Union or NATO: the text would have to say
+		return
+	}
 	if r.acts(c.Tokens) {
 		e := r.knownEnt(c.known, c.Tokens.First)
 		r.alias(e, c.Tokens)
