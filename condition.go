@@ -14,6 +14,13 @@ const (
 	Legal        ConditionKind = "legal"
 )
 
+// Promises asks for what somebody holds out to another: offers and agreements. It is for queries; no
+// condition is of this kind.
+const Promises ConditionKind = "promise"
+
+// Promised reports whether a kind is one of Promises.
+func (k ConditionKind) Promised() bool { return k == Offer || k == Agreement }
+
 // ConditionStatus says what became of a condition, as far as was reported.
 type ConditionStatus string
 
@@ -36,9 +43,12 @@ type Condition struct {
 	Holder    Mention `json:"holder,omitzero"`    // who sets it
 	Addressee Mention `json:"addressee,omitzero"` // who is to meet it
 
-	Marker     Span `json:"marker"`              // "on condition that", "unless", "in exchange for"
-	Antecedent Span `json:"antecedent,omitzero"` // what must happen
-	Consequent Span `json:"consequent,omitzero"` // what the holder then does
+	Marker Span `json:"marker"` // "on condition that", "unless", "in exchange for"
+	// Joint is how consequent and antecedent read in this order: "if", "unless", "in exchange for". Empty
+	// when there is no consequent, or nothing joins them.
+	Joint      string `json:"joint,omitempty"`
+	Antecedent Span   `json:"antecedent,omitzero"` // what must happen
+	Consequent Span   `json:"consequent,omitzero"` // what the holder then does
 	// Resolved is where the consequent is spelled out when Consequent only refers back to it
 	// ("agreed to the request").
 	Resolved Span `json:"resolved,omitzero"`

@@ -12,6 +12,11 @@ type Query struct {
 	Form   Form     // of attributions
 	Act    Act      // of attributions
 	Status string   // of events or conditions
+	// With is a second party: facts in which both take part. Addressee is who is to meet a condition, or
+	// for whom they act. Terms is the kind of condition; Promises asks for offers and agreements.
+	With      EntityID
+	Addressee EntityID
+	Terms     ConditionKind
 	// Beliefs adds attributions of belief to those of speech.
 	Beliefs bool
 	// Held adds attributions that are held back because they are doubtful; see Trust.
@@ -64,6 +69,8 @@ type Cited struct {
 	Attribution *Attribution
 	Event       *Event
 	Condition   *Condition
+	// Voiced is the statement in which a condition was voiced, when there is one.
+	Voiced *Attribution
 }
 
 // Count is a name and how often it occurs: an entity's statements, an outlet's articles.

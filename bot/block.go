@@ -217,7 +217,8 @@ func drawMoment(m card.Moment, limit int) piece {
 	return p
 }
 
-// drawTerm draws what we read into the passage in plain lines, and the passage under it.
+// drawTerm draws what we read into the passage in plain lines, and the passages under it: the one that
+// states the condition, and those that tell what became of it.
 func drawTerm(t card.Term, limit int) piece {
 	holder := short(t.Holder, maxShort)
 	if holder == "" {
@@ -227,35 +228,54 @@ func drawTerm(t card.Term, limit int) piece {
 	if a := short(t.Addressee, maxShort); a != "" {
 		head += " → " + bold(a)
 	}
-	p := piece{text: joined(" · ", head, short(t.Kind, maxShort), short(t.Status, maxShort))}
-	part := func(lead, text string) string {
+	p := piece{}
+	part := func(text string) string {
 		words := short(text, limit)
 		p.cut = p.cut || words != inline(text)
-		return joined(" ", lead, words)
+		if words == "" {
+			return ""
+		}
+		return "*" + words + "*"
 	}
-	switch {
-	case line(t.Joint) != "":
-		p.text += "\n" + part("", t.Consequent) + " " + part(bold(short(t.Joint, maxShort)), t.Antecedent)
+	says := ""
+	switch joint := short(t.Joint, maxShort); {
+	case joint != "" && line(t.Consequent) != "":
+		says = joined(" ", part(t.Consequent), bold(joint), part(t.Antecedent))
+	case line(t.Consequent) == "" && line(t.Antecedent) != "":
+		says = bold("demanded") + " " + part(t.Antecedent)
+	case line(t.Antecedent) == "":
+		says = part(t.Consequent)
 	default:
-		if line(t.Antecedent) != "" {
-			p.text += "\n" + part(bold("condition:"), t.Antecedent)
-		}
-		if line(t.Consequent) != "" {
-			p.text += "\n" + part(bold("then:"), t.Consequent)
-		}
+		says = joined(" ", part(t.Consequent), bold("condition:"), part(t.Antecedent))
+	}
+	out := short(t.Outcome, 2*maxShort)
+	if out == "" {
+		out = short(t.Status, maxShort)
+	}
+	p.text = joined(" · ", joined(": ", head, says), out)
+	if n := joined(" · ", short(t.Kind, maxShort), short(t.Notes(), 3*maxShort)); n != "" {
+		p.text += "\n-# " + n
 	}
 	p.quote(tidy(t.Cite.Passage), limit)
 	if line(t.Evidence) != "" {
-		status := short(t.Status, maxShort)
-		if status == "" {
-			status = "later"
-		}
-		p.text += "\n" + bold(status) + ":"
+		p.text += "\n" + bold(short(t.Told(), maxShort)) + ":"
 		p.quote(tidy(card.Passage{Text: t.Evidence}), limit)
 	}
 	p.text += "\n" + evidence(t.Cite, "")
+	for i, s := range t.Steps {
+		if i == maxSteps {
+			p.cut = true
+			break
+		}
+		p.text += "\n" + bold(short(s.Status, maxShort)) + ":"
+		p.quote(tidy(card.Passage{Text: s.Words}), limit)
+		p.text += "\n" + evidence(s.Cite, "")
+	}
 	return p
 }
+
+// maxSteps bounds how much of a history is drawn; the rest is in the file.
+const maxSteps = 4
 
 func drawItem(i card.Item, limit int) piece {
 	title := i.Cite.Title

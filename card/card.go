@@ -118,9 +118,21 @@ type Term struct {
 	// another way; they are then shown apart. Where the Consequent only points back ("agreed to the
 	// request"), it is the words that spell it out.
 	Consequent, Joint, Antecedent string
+	Due                           string // the day by which it has to happen; may be empty
 	Status                        string
+	Outcome                       string // the status with who answered: "accepted by Blinken"
 	Evidence                      string // verbatim: the passage that reports the status; may be empty
+	Reported                      string // who told it: "as told by Lena Maren, as reported by the ministry"; may be empty
+	Steps                         []Step // what later articles told became of it, oldest first
+	ByHand                        string // what an analyst set: "status, holder"; may be empty
 	Cite                          Cite
+}
+
+// Step is what a later article told became of a Term.
+type Step struct {
+	Status string
+	Words  string // verbatim: the sentence that tells it
+	Cite   Cite   // without a passage
 }
 
 // Item is an article in a list or a hit of a search.

@@ -39,7 +39,31 @@ func (t Term) Head() string {
 	if t.Addressee != "" {
 		line += " → " + t.Addressee
 	}
+	if t.Outcome != "" {
+		return line + " [" + join(", ", t.Kind, t.Outcome) + "]"
+	}
 	return line + " [" + join(", ", t.Kind, t.Status) + "]"
+}
+
+// Told is what the condition's own article told became of it, which stands before Evidence.
+func (t Term) Told() string {
+	if len(t.Steps) > 0 || t.ByHand != "" || t.Status == "" {
+		return "its article"
+	}
+	return t.Status
+}
+
+// Notes are what stands under a condition besides its passages: when it is due, who told it, what was set by
+// hand.
+func (t Term) Notes() string {
+	due, hand := "", ""
+	if t.Due != "" {
+		due = "due " + t.Due
+	}
+	if t.ByHand != "" {
+		hand = t.ByHand + " set by hand"
+	}
+	return join(" · ", due, t.Reported, hand)
 }
 
 // Parts are the lines that say a condition.
@@ -49,7 +73,11 @@ func (t Term) Parts() []string {
 	}
 	var parts []string
 	if t.Antecedent != "" {
-		parts = append(parts, "condition: "+t.Antecedent)
+		lead := "condition: "
+		if t.Consequent == "" {
+			lead = "demanded: "
+		}
+		parts = append(parts, lead+t.Antecedent)
 	}
 	if t.Consequent != "" {
 		parts = append(parts, "then: "+t.Consequent)

@@ -103,9 +103,25 @@ func termBlock(c attache.Cited) Term {
 		Antecedent: oneLine(t.Antecedent.Of(text)),
 		Consequent: oneLine(t.Consequent.Of(text)),
 		Joint:      joint(*t, text),
+		Due:        dayOf(t.Deadline),
 		Status:     string(t.Status),
-		Evidence:   oneLine(t.Evidence.Of(text)),
+		Outcome:    outcome(*t, text),
+		Reported:   reported(c),
+		ByHand:     byHand(*t),
 		Cite:       CiteOf(c, t.Extent, []attache.Span{t.Antecedent, t.Consequent}),
+	}
+	for _, s := range t.History {
+		if s.In == attache.Ref(c.Article.ID) {
+			continue // the passage of its own article is Evidence
+		}
+		on := ""
+		if !s.On.IsZero() {
+			on = s.On.Format("2 January 2006")
+		}
+		out.Steps = append(out.Steps, Step{Status: string(s.Status), Words: oneLine(s.Words), Cite: Cite{Ref: s.In, Title: s.Title, Outlet: s.Outlet, Date: on, Link: s.Link}})
+	}
+	if len(out.Steps) == 0 || len(t.History) > len(out.Steps) {
+		out.Evidence = oneLine(t.Evidence.Of(text))
 	}
 	switch r := oneLine(t.Resolved.Of(text)); {
 	case r != "":
@@ -115,6 +131,50 @@ func termBlock(c attache.Cited) Term {
 		out.Consequent = oneLine(attache.Span{Start: t.Consequent.Start, End: t.Marker.Start}.Of(text))
 	}
 	return out
+}
+
+// outcome says how a condition stands, with who brought that about.
+func outcome(t attache.Condition, text string) string {
+	by := ""
+	switch t.Status {
+	case attache.Accepted, attache.Rejected:
+		by = oneLine(t.Addressee.Show(text))
+	case attache.Withdrawn:
+		by = oneLine(t.Holder.Show(text))
+	}
+	if by == "" {
+		return string(t.Status)
+	}
+	return string(t.Status) + " by " + by
+}
+
+// reported says who told a condition, where that is not the holder, and who reports that.
+func reported(c attache.Cited) string {
+	v, text := c.Voiced, c.Article.Text
+	if v == nil {
+		return ""
+	}
+	told, via := oneLine(v.Source.Show(text)), oneLine(v.Via.Show(text))
+	if told == oneLine(c.Condition.Holder.Show(text)) {
+		told = ""
+	}
+	if told != "" {
+		told = "as told by " + told
+	}
+	if via != "" {
+		via = "as reported by " + via
+	}
+	return join(", ", told, via)
+}
+
+// byHand lists what an analyst set.
+func byHand(t attache.Condition) string {
+	var slots []string
+	for _, c := range t.Corrected {
+		slots = append(slots, string(c.Slot))
+	}
+	slices.Sort(slots)
+	return strings.Join(slots, ", ")
 }
 
 // marked returns the name of a mention, with a mark where it was resolved on thin evidence.
@@ -130,6 +190,9 @@ func marked(m attache.Mention, text string) string {
 // join the two parts whatever their order in the text. "Unless" and "until" turn the sense round: it
 // must never be replaced by "if".
 func joint(t attache.Condition, text string) string {
+	if t.Joint != "" {
+		return t.Joint
+	}
 	m := t.Marker
 	if m.Empty() || t.Antecedent.Empty() || t.Consequent.Empty() && t.Resolved.Empty() {
 		return ""

@@ -69,10 +69,15 @@ func (p *printer) block(b Block) {
 		for _, part := range b.Parts() {
 			p.para("  ", "    ", part)
 		}
+		p.para("  ", "    ", b.Notes())
 		if b.Evidence != "" {
-			p.para("  ", "    ", b.Status+": “"+b.Evidence+"”")
+			p.para("  ", "    ", b.Told()+": “"+b.Evidence+"”")
 		}
 		p.cite(b.Cite)
+		for _, s := range b.Steps {
+			p.para("  > ", "    ", s.Status+": “"+s.Words+"”")
+			p.para("    ", "    ", join(" · ", s.Cite.Outlet, s.Cite.Date, s.Cite.Title, string(s.Cite.Ref), s.Cite.Link))
+		}
 	case Anatomy:
 		p.cite(Cite{
 			Passage: b.Labelled(), Ref: b.Cite.Ref, Title: b.Cite.Title, Outlet: b.Cite.Outlet, Date: b.Cite.Date, Link: b.Cite.Link,

@@ -92,11 +92,16 @@ func (m *markdown) block(b card.Block) {
 		for _, part := range b.Parts() {
 			m.inside(plain(part))
 		}
+		m.inside(plain(b.Notes()))
 		m.quote(b.Cite.Passage)
 		if b.Evidence != "" {
-			m.quote(card.Passage{Text: b.Status + ": “" + b.Evidence + "”"})
+			m.quote(card.Passage{Text: b.Told() + ": “" + b.Evidence + "”"})
 		}
 		m.cite(b.Cite)
+		for _, s := range b.Steps {
+			m.quote(card.Passage{Text: s.Status + ": “" + s.Words + "”"})
+			m.cite(s.Cite)
+		}
 	case card.Anatomy:
 		m.quote(b.Labelled())
 		m.cite(b.Cite)

@@ -23,7 +23,7 @@ const (
 
 // version is that of the layout: what the analyzers give, which terms there are, how keys read. An
 // index of another version is rebuilt. Raise it with every change to what Put writes.
-const version = "4"
+const version = "5"
 
 // published returns the time that every fact but an event has: publication, else addition.
 func published(a attache.Article) time.Time {
@@ -115,7 +115,13 @@ func (d *drafter) event(f *attache.Event) {
 }
 
 func (d *drafter) condition(f *attache.Condition) {
-	own := []string{kindTag(attache.KindCondition, true, true), tagStatus + string(f.Status)}
+	own := []string{kindTag(attache.KindCondition, true, true), tagStatus + string(f.Status), tagTerms + string(f.Kind)}
+	if f.Kind.Promised() {
+		own = append(own, tagTerms+string(attache.Promises))
+	}
+	for _, id := range d.chain(f.Addressee.Entity) {
+		own = append(own, tagTo+string(id))
+	}
 	for _, id := range d.chain(f.Holder.Entity) { // a minister sets a condition for the state
 		own = d.source(own, attache.Mention{Entity: id})
 	}

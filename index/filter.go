@@ -24,6 +24,15 @@ func (p *plan) filters(narrow func(*conjunction)) (search.Searcher, error) {
 	if q.Party != "" {
 		all.tag(tagParty + string(q.Party))
 	}
+	if q.With != "" {
+		all.tag(tagParty + string(q.With))
+	}
+	if q.Addressee != "" {
+		all.tag(tagTo + string(q.Addressee))
+	}
+	if q.Terms != "" {
+		all.tag(tagTerms + string(q.Terms))
+	}
 	if q.Outlet != "" {
 		all.tag(outletTag(q.Outlet))
 	}

@@ -19,6 +19,8 @@ const (
 	tagForm    = "f" // of attributions
 	tagAct     = "a" // of attributions
 	tagStatus  = "t" // of events and conditions
+	tagTo      = "d" // entity: addressee of a condition or whom it acts for
+	tagTerms   = "c" // kind of condition, and whether it is a promise
 )
 
 // kindTag returns the term that selects documents of a kind. Statements have four: all of them, those

@@ -49,6 +49,9 @@ func (g *Guild) Cite(ctx context.Context, refs []attache.Ref) (all []attache.Cit
 			}
 		}
 		if len(terms) > 0 {
+			if err := g.citeVoices(ctx, tx, all); err != nil {
+				return err
+			}
 			l, err := g.ledger(ctx, tx, terms)
 			if err != nil {
 				return err
@@ -66,6 +69,32 @@ func (g *Guild) Cite(ctx context.Context, refs []attache.Ref) (all []attache.Cit
 		return err
 	})
 	return all, err
+}
+
+// citeVoices adds the statements in which cited conditions were voiced.
+func (g *Guild) citeVoices(ctx context.Context, q querier, all []attache.Cited) error {
+	var refs []attache.Ref
+	for _, c := range all {
+		if c.Condition != nil && c.Condition.Voiced != "" {
+			refs = append(refs, c.Condition.Voiced)
+		}
+	}
+	payloads, err := g.payloads(ctx, q, refs)
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		if all[i].Condition == nil {
+			continue
+		}
+		if payload := payloads[all[i].Condition.Voiced]; payload != nil {
+			all[i].Voiced = new(attache.Attribution)
+			if err := json.Unmarshal(payload, all[i].Voiced); err != nil {
+				return fmt.Errorf("fact %s: %w", all[i].Condition.Voiced, err)
+			}
+		}
+	}
+	return nil
 }
 
 // citedArticles returns the articles of refs that exist.

@@ -67,7 +67,7 @@ func (f *finder) deadline(i, n int) {
 		c.Addressee = attache.Mention{}
 	}
 	if times := f.timesFrom(f.d.Tokens[limit].Start); len(times) > 0 {
-		c.Deadline = times[0]
+		c.Deadline = ahead(times[0])
 	}
 	f.add(c)
 }

@@ -1,6 +1,8 @@
 package condition
 
 import (
+	"time"
+
 	"attache"
 	"attache/extract/token"
 )
@@ -90,7 +92,7 @@ func (f *finder) add(c *found) {
 	if c.backwards {
 		c.Extent = c.Extent.Cover(f.d.Sentences[f.d.Tokens[c.cons.First].Sentence].Span)
 	}
-	c.Kind = f.kind(c, st)
+	c.Kind, c.Joint = f.kind(c, st), f.joint(c)
 	if c.Deadline.IsZero() {
 		c.Deadline = f.due(c.Antecedent)
 	}
@@ -106,10 +108,24 @@ func (f *finder) due(ante attache.Span) attache.Timex {
 			break
 		}
 		if r := f.d.TokensIn(x.Span); ante.Contains(x.Span) && f.in(&dueWords, r.First-1) {
-			return x
+			return ahead(x)
 		}
 	}
 	return attache.Timex{}
+}
+
+// ahead moves a weekday that was read as the last one to the next: what has to happen by Friday lies
+// ahead, whatever the tense of the sentence.
+func ahead(x attache.Timex) attache.Timex {
+	day, err := time.Parse(time.DateOnly, x.Value)
+	if err != nil || x.Type != attache.Date {
+		return x
+	}
+	const week = 7
+	if from, err := time.Parse(time.DateOnly, x.Anchor); err == nil && day.Before(from) && day.AddDate(0, 0, week).After(from) {
+		x.Value = day.AddDate(0, 0, week).Format(time.DateOnly)
+	}
+	return x
 }
 
 var dueWords = table("by until till before within")

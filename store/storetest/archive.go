@@ -211,7 +211,7 @@ func cites(t *testing.T, db *store.DB) {
 	refs := []attache.Ref{b.Facts.Conditions[0].Ref, a.Facts.Attributions[1].Ref, "000000000000#s1", a.Facts.Attributions[0].Ref + "99",
 		attache.Ref(b.Article.ID), "nonsense", attache.Ref(a.Article.ID) + "#s", a.Facts.Events[0].Ref}
 	want := []attache.Cited{
-		{Ref: refs[0], Article: b.Article, Condition: &b.Facts.Conditions[0]},
+		{Ref: refs[0], Article: b.Article, Condition: &b.Facts.Conditions[0], Voiced: &b.Facts.Attributions[1]},
 		{Ref: refs[1], Article: a.Article, Attribution: &a.Facts.Attributions[1]},
 		{Ref: refs[4], Article: b.Article},
 		{Ref: refs[7], Article: a.Article, Event: &a.Facts.Events[0]},
