@@ -41,7 +41,7 @@ func AttributionsOf(id, text string, f attache.Facts) AttributionRow {
 		}
 		row.Attributions = append(row.Attributions, AttributionItem{
 			Source: at.fragments(a.Source.Span), Cue: at.fragments(a.Cue...), Content: at.fragments(a.Content...),
-			Speaker: a.Source.Show(text), Form: string(a.Form), Act: string(a.Act), Negated: a.Negated,
+			Speaker: speaker(a.Source, text), Form: string(a.Form), Act: string(a.Act), Negated: a.Negated,
 			Addressee: a.Addressee.Show(text), Via: a.Via.Show(text), Rule: a.Rule, Score: a.Score,
 		})
 	}
@@ -143,4 +143,13 @@ func isoDate(t attache.Timex) string {
 		return from.Format(time.DateOnly)
 	}
 	return from.Format(time.DateOnly) + "/" + to.AddDate(0, 0, -1).Format(time.DateOnly)
+}
+
+// speaker is the name to measure: a doubtful one is no answer, and the words of the text stand instead.
+func speaker(m attache.Mention, text string) string {
+	const certain = 0.5 // see attache.Mention.Sure
+	if m.Sure < certain && !m.Span.Empty() {
+		return m.Span.Of(text)
+	}
+	return m.Show(text)
 }
