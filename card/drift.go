@@ -9,16 +9,16 @@ type Marks struct{ Cut, CutEnd, Added, AddedEnd string }
 var Wdiff = Marks{"[-", "-]", "{+", "+}"}
 
 // Drifted draws how the wording of a copy differs. Long stretches that were kept are shortened to what
-// stands next to a difference; plain makes text harmless for where it goes, nil leaves it.
+// stands next to a difference, others to their ends; plain makes text harmless for where it goes, nil leaves it.
 func (c Copy) Drifted(m Marks, plain func(string) string) string {
 	if plain == nil {
 		plain = func(s string) string { return s }
 	}
 	var out []string
 	for i, p := range c.Drift {
-		text := p.Text
+		text := inside(p.Text)
 		if p.Edit == Kept {
-			text = around(text, i > 0, i < len(c.Drift)-1)
+			text = around(p.Text, i > 0, i < len(c.Drift)-1)
 		}
 		if text = plain(text); strings.TrimSpace(text) == "" {
 			continue // marks around nothing would be read as something else
@@ -53,6 +53,16 @@ func around(text string, before, after bool) string {
 		return text
 	}
 	return strings.Join(kept, " ")
+}
+
+// inside shortens a long stretch that was cut or added to its ends.
+func inside(text string) string {
+	const most = 4 * beside
+	words := strings.Fields(text)
+	if len(words) <= most {
+		return text
+	}
+	return strings.Join(words[:beside], " ") + " … " + strings.Join(words[len(words)-beside:], " ")
 }
 
 // Says tells how a copy relates to its quotation, in words: "word for word, the same report".

@@ -43,40 +43,6 @@ func quoteBlock(c attache.Cited) Quote {
 	return q
 }
 
-// cueWords returns what to print after the source. Cues that read badly there ("according to the
-// statement of", "told" with nobody told) give way to the verb of the act.
-func cueWords(a attache.Attribution, text string) string {
-	var words []string
-	for _, s := range a.Cue {
-		words = append(words, strings.ToLower(oneLine(s.Of(text))))
-	}
-	cue, to := strings.Join(words, " … "), oneLine(a.Addressee.Show(text))
-	told := strings.HasSuffix(cue, "told") || strings.HasSuffix(cue, "tells") || strings.HasSuffix(cue, "telling")
-	switch {
-	case told && to != "" && len(to) <= maxAddressee:
-		return cue + " " + to
-	case strings.HasSuffix(cue, "ing") && !strings.Contains(cue, " "):
-		return "said, " + cue // "Stressing that …, X said …"
-	case cue != "" && !told && !strings.HasPrefix(cue, "accord") && len(cue) <= maxCue:
-		return cue
-	}
-	if verb := acts[a.Act]; verb != "" {
-		return verb
-	}
-	return "said"
-}
-
-// maxCue and maxAddressee bound what stands between a source and its passage, in bytes.
-const (
-	maxCue       = 24
-	maxAddressee = 60
-)
-
-var acts = map[attache.Act]string{
-	attache.ActAsk: "asked", attache.ActDemand: "demanded", attache.ActDeny: "denied", attache.ActAccept: "accepted",
-	attache.ActReject: "rejected", attache.ActWarn: "warned", attache.ActPromise: "promised", attache.ActBelieve: "believes",
-}
-
 func momentBlock(c attache.Cited, marks []attache.Span) Moment {
 	e, text := c.Event, c.Article.Text
 	m := Moment{

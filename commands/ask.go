@@ -124,7 +124,7 @@ func interpret(ctx context.Context, env Env, call Call) (Line, error) {
 	if stranger := q.stranger(verb); name == "who-said" && l.get("speaker") == "" && stranger != "" {
 		l = l.With("speaker", stranger) // the answer then says that nobody of that name is known
 	}
-	topic = append(topic, q.rest()...)
+	topic = append(topic, q.rest(name)...)
 	from, to := "since", "until"
 	if name == "timeline" {
 		from, to = "from", "to"
@@ -316,14 +316,21 @@ var plumbing = strings.Fields(`a about after all an and any anyone anything are 
 did do does done ever everything find for from give had has have he her him his how i if in is it its latest list me
 my new news now of on or our over people please regarding said say says she show since so some somebody someone tell
 that the their them there these they this those to under until up us was we were what what's when where which who whom
-whose why will with would you your timeline chronology happened happen happens events event upcoming scheduled planned
-due next article articles report reports coverage read concerning against latest recent recently lately during`)
+whose why will with would you your concerning against latest recent recently lately during article articles coverage`)
 
-// rest returns the words nothing has struck out and that carry meaning.
-func (q *question) rest() []string {
+// ofKind are further words that are no topic in a question for one command; in one for another they are:
+// "did she read the report?".
+var ofKind = map[string][]string{
+	"timeline": strings.Fields(`timeline chronology happened happen happens events event upcoming scheduled planned due next`),
+	"search":   strings.Fields(`report reports read`),
+}
+
+// rest returns the words nothing has struck out and that carry meaning for a command.
+func (q *question) rest(command string) []string {
 	var out []string
 	for i, w := range q.words {
-		if !q.used[i] && !slices.Contains(plumbing, strings.ToLower(w)) {
+		lower := strings.ToLower(w)
+		if !q.used[i] && !slices.Contains(plumbing, lower) && !slices.Contains(ofKind[command], lower) {
 			out = append(out, w)
 		}
 	}

@@ -19,6 +19,9 @@ func TestQuestions(t *testing.T) {
 		{"What was said yesterday?", "who-said --since yesterday --until yesterday"},
 		{"who said \"two flags\"", "who-said \"two flags\""},
 		{"What did Marlowe say?", "who-said --speaker Marlowe"},
+		{"Did Maren say that she read the report?", "who-said --speaker lena-maren read report"},
+		{"articles about the corridor", "search corridor"},
+		{"read reports about the corridor", "search corridor"},
 		{"Who said what?", "help"},
 	} {
 		t.Run(tt.question, func(t *testing.T) {

@@ -27,10 +27,25 @@ func foldStatements(all []result) []finding {
 		for k, at := range g {
 			one[k] = all[at]
 		}
-		slices.SortStableFunc(one[1:], byDate)
-		findings[i] = one
+		findings[i] = earliest(one)
 	}
 	return findings
+}
+
+// earliest puts the first of those that are as full as the leader before it: who printed it first.
+func earliest(one finding) finding {
+	lead, full := 0, len(said(one[0]).Words)
+	for i, r := range one[1:] {
+		at, first := r.Article.Published, one[lead].Article.Published
+		if !at.IsZero() && (first.IsZero() || at.Before(first)) && len(said(r).Words) == full {
+			lead = i + 1
+		}
+	}
+	first := one[lead]
+	copy(one[1:lead+1], one[:lead])
+	one[0] = first
+	slices.SortStableFunc(one[1:], byDate)
+	return one
 }
 
 func byDate(a, b result) int { return a.Article.Published.Compare(b.Article.Published) }

@@ -40,11 +40,12 @@ passage before you quote. Statements that are too doubtful are held back; --held
 		if !slices.ContainsFunc([]string{"topic", "speaker", "since", "until", "outlet", "act"}, func(o string) bool { return call.Text(o) != "" }) {
 			return card.Card{}, &attache.Problem{Say: "Please say whose statements or which words: a speaker, a topic, or both. Nothing was searched."}
 		}
-		s := search{line: lineOf(call), what: "statement", fold: foldStatements, draw: drawOnPage, query: attache.Query{
+		s := search{line: lineOf(call), fold: foldStatements, draw: drawOnPage, query: attache.Query{
 			Kind: attache.KindAttribution, Words: call.Text("topic"), Outlet: call.Text("outlet"),
 			Form: attache.Form(call.Text("form")), Act: attache.Act(call.Text("act")), Held: call.Switch("held"),
 			Beliefs: call.Switch("beliefs") || call.Text("act") == string(attache.ActBelieve),
 		}}
+		s.what = acts[s.query.Act]
 		if order := call.Text("order"); order != "best" {
 			s.query.Order = attache.Order(order)
 		}
@@ -112,7 +113,6 @@ func about(by string, q attache.Query) string {
 	add("about “", strings.Trim(q.Words, `"`), "”")
 	add("in ", q.Outlet, "")
 	add("reported as ", string(q.Form), "")
-	add("that are ", acts[q.Act], "")
 	add("with status ", q.Status, "")
 	add("", during(q.From, q.To), "")
 	if q.Beliefs && q.Act != attache.ActBelieve {
@@ -124,10 +124,10 @@ func about(by string, q attache.Query) string {
 	return strings.Join(parts, " ")
 }
 
-// acts are what statements of an act are called.
+// acts are what a statement of an act is called.
 var acts = map[attache.Act]string{
-	attache.ActSay: "assertions", attache.ActAsk: "questions or requests", attache.ActDemand: "demands", attache.ActDeny: "denials",
-	attache.ActAccept: "acceptances", attache.ActReject: "rejections", attache.ActWarn: "warnings", attache.ActPromise: "promises", attache.ActBelieve: "beliefs",
+	"": "statement", attache.ActSay: "assertion", attache.ActAsk: "request", attache.ActDemand: "demand", attache.ActDeny: "denial",
+	attache.ActAccept: "acceptance", attache.ActReject: "rejection", attache.ActWarn: "warning", attache.ActPromise: "promise", attache.ActBelieve: "belief",
 }
 
 // wider offers the two searches that drop the least: the dates and filters first, then the words or
