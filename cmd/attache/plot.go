@@ -61,7 +61,11 @@ func (t *teller) story() error {
 	if t.last != nil {
 		t.tell(step{title: "The next page", by: "Alice", in: "desk", do: func() (*sandbox.Pending, error) { return alice.Click(t.last, "Next ▶") }})
 	}
-	slash("Who said what, by topic: two outlets, two wordings", []string{"two flags"}, "Alice", "who-said", sandbox.Opt("topic", `"two flags"`))
+	slash("Who said what, by topic: two outlets, two wordings, one finding", []string{"two flags"}, "Alice", "who-said", sandbox.Opt("topic", `"two flags"`))
+	if flags := t.last; flags != nil {
+		t.tell(step{title: "Why was this found?", by: "Alice", in: "desk", want: []string{"Found by"}, do: func() (*sandbox.Pending, error) { return alice.Click(flags, "Why 1?") }})
+		t.tell(step{title: "The findings as files", by: "Alice", in: "desk", want: []string{".csv"}, do: func() (*sandbox.Pending, error) { return alice.Click(flags, "Export") }})
+	}
 	slash("What happened, and what is due: one outlet's date differs, and is corrected later", []string{"30 November 2026", "1 December 2026"}, "Alice", "timeline",
 		sandbox.Opt("topic", "commissions meet"), sandbox.Opt("from", "1 November 2026"), sandbox.Opt("to", "31 December 2026"))
 	slash("Who demands what on which condition", []string{"Tessany"}, "Alice", "conditions", sandbox.Opt("party", "Tessany"))
