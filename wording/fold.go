@@ -7,18 +7,22 @@ import (
 
 // Likeness says how much a wording has in common with a fuller one.
 type Likeness struct {
-	Words int     // of the shorter: those in quotation marks, if it has any
-	Cover float64 // the part of them that stands in the fuller one in the same order, 0 to 1
+	Words int // of the shorter: those in quotation marks, if it has any
+	// Cover is the part of them that stands in the fuller one in the same order and in runs of three or
+	// more, 0 to 1. Shorter runs are what any two texts share: "of the", "has been".
+	Cover float64
 	// Quoted says that both are, or hold, quotations: their words are the speaker's own.
 	Quoted bool
 }
 
-// What makes two wordings one. A quotation is recognised by three words in four in the same order and a
-// run of three; words a reporter chose by more of them, because reporters write alike. Anything shorter
-// has to be the same word for word.
+// What makes two wordings one. A quotation is recognised by three words in four; words a reporter chose
+// need more of them and a longer run, because reporters write alike and use the same names. Anything
+// shorter has to be the same word for word. Set by reading what was folded of 22 000 statements of PolNeAR,
+// where several outlets report one affair.
 const (
 	quotedWords, quotedCover     = 4, 0.75
-	reportedWords, reportedCover = 6, 0.80
+	reportedWords, reportedCover = 8, 0.80
+	reportedRun                  = 5
 	shortestRun                  = 3
 )
 
@@ -121,34 +125,45 @@ func pairs(words []Word) func(func(uint64) bool) {
 func alike(leader, text, core Text) (Likeness, bool) {
 	how := Likeness{Words: len(core.Words), Quoted: hasQuoted(leader) && hasQuoted(text)}
 	al := Align(leader, core)
-	how.Cover = float64(al.Common) / float64(max(1, len(core.Words)))
-	words, cover := reportedWords, reportedCover
+	solid, longest := al.runs()
+	how.Cover = float64(solid) / float64(max(1, len(core.Words)))
+	words, cover, run := reportedWords, reportedCover, reportedRun
 	if how.Quoted {
-		words, cover = quotedWords, quotedCover
+		words, cover, run = quotedWords, quotedCover, shortestRun
 	}
 	if len(core.Words) < words {
-		return how, Align(leader, text).Same() || how.Quoted && Align(leader.Quoted(), core).Same()
+		if Align(leader, text).Same() || how.Quoted && Align(leader.Quoted(), core).Same() {
+			how.Cover = 1
+			return how, true
+		}
+		return how, false
 	}
-	return how, how.Cover >= cover && al.run() >= shortestRun
+	return how, how.Cover >= cover && longest >= run
 }
 
 func hasQuoted(t Text) bool {
 	return slices.ContainsFunc(t.Words, func(w Word) bool { return w.Quoted })
 }
 
-// run is the length of the longest stretch that stands in both texts in one piece.
-func (al Alignment) run() int {
-	longest, n := 0, 0
+// runs counts the words in stretches of three or more that stand in both texts in one piece, and those of
+// the longest stretch.
+func (al Alignment) runs() (solid, longest int) {
+	n := 0
 	for i, j := range al.of {
 		switch {
 		case j < 0:
 			n = 0
-		case i > 0 && al.of[i-1] == j-1 && n > 0:
+		case n > 0 && al.of[i-1] == j-1:
 			n++
 		default:
 			n = 1
 		}
+		if n == shortestRun {
+			solid += n
+		} else if n > shortestRun {
+			solid++
+		}
 		longest = max(longest, n)
 	}
-	return longest
+	return solid, longest
 }

@@ -71,7 +71,7 @@ func TestFold(t *testing.T) {
 		{"folds the same words in other marks", []string{"“The lock is shut for good,”", `"The lock is shut for good."`}, "[[0 1]]"},
 		{"lets the fullest lead, wherever it stands", []string{"“shut for good, and nobody”", "“The lock is shut for good, and nobody will open it again”"}, "[[1 0]]"},
 		{"folds a quotation of which a word was changed", []string{"“The lock is shut for good and nobody will open it”", "“The lock is closed for good and nobody will open it”"}, "[[0 1]]"},
-		{"folds a quotation inside reported words", []string{"“The lock is shut for good,”", "that after long talks the lock, however, “is shut for good” for all ships"}, "[[1 0]]"},
+		{"folds a quotation inside reported words", []string{"“The lock is shut for good,”", "that after long talks all agreed “the lock is shut for good” for all ships"}, "[[1 0]]"},
 		{"keeps short words apart that are not the same", []string{"“Two flags,”", "“Two flags and one gate,”"}, "[[0] [1]]"},
 		{"folds short words that are the same", []string{"“A slogan,”", "“A slogan.”"}, "[[0 1]]"},
 		{"folds one word with itself", []string{"“Never,”", "“Never!”", "“Now,”"}, "[[0 1] [2]]"},
