@@ -50,6 +50,10 @@ var home = map[string][]string{
 	"github.com/santhosh-tekuri/jsonschema/v6": {"sandbox/openapi"},
 	"github.com/prometheus/client_golang":      {"cmd/attache"},
 	"github.com/gofrs/flock":                   {"cmd/attache"},
+	"github.com/fogleman/gg":                   {"chart"},
+	"github.com/go-fonts/dejavu":               {"chart"},
+	"golang.org/x/image":                       {"chart"},
+	"github.com/arran4/golang-ical":            {"export"},
 	"github.com/mattn/go-isatty":               {"cmd/attache"},
 }
 

@@ -9,7 +9,9 @@ import (
 
 	"attache"
 	"attache/card"
+	"attache/chart"
 	"attache/chronicle"
+	"attache/export"
 )
 
 // around is how many more reports are read from the time of what was found: what the words or the actor
@@ -54,6 +56,14 @@ func (s *search) chronicle(ctx context.Context, env Env, call Call, today time.T
 	s.fold = func([]result) []finding { return findings }
 	s.draw = func(one finding) card.Block { return drawEvent(entries[one[0].Ref], one, shownCopies, today) }
 	s.heading = headings(findings)
+	s.now = func(one finding) attache.EventStatus { return entries[one[0].Ref].Status }
+	s.picture = func(title string, all []finding) chart.Timeline {
+		t := chart.Timeline{Title: title, Today: today}
+		for i, one := range all {
+			t.Events = append(t.Events, drawnEvent(entries[one[0].Ref], i+1, len(all), today))
+		}
+		return t
+	}
 	return nil
 }
 
@@ -165,6 +175,34 @@ func drawEvent(e chronicle.Entry, one finding, most int, today time.Time) card.B
 	return m
 }
 
+// drawnEvent is an entry as a picture shows it. Numbers are those of the answer.
+func drawnEvent(e chronicle.Entry, number, of int, today time.Time) chart.Event {
+	lead := e.Reports[0]
+	d := chart.Event{When: card.When(e.When), Label: oneLine(lead.Event.Extent.Of(lead.Article.Text)), Status: e.Status}
+	d.From, d.To, _ = e.When.Range()
+	if of > 1 {
+		d.Number = number
+	}
+	var notes []string
+	if n := len(e.Reports); n > 1 {
+		notes = append(notes, card.Plural(n, "report"))
+	}
+	for _, x := range e.Disputes {
+		notes = append(notes, "they disagree on the "+strings.Fields(x.About)[0])
+	}
+	if e.Moved.Value != "" {
+		notes = append(notes, "new date "+card.When(e.Moved))
+	}
+	if overdue(e, today) {
+		notes = append(notes, "no report of the outcome")
+	}
+	if e.When.Doubt != "" {
+		notes = append(notes, "date in doubt")
+	}
+	d.Note = strings.Join(notes, " · ")
+	return d
+}
+
 // overdue reports whether an event was due before today and no report tells its outcome.
 func overdue(e chronicle.Entry, today time.Time) bool {
 	_, to, ok := e.When.Range()
@@ -212,4 +250,51 @@ func disputed(d chronicle.Dispute) string {
 		sides = append(sides, says+" ("+strings.Join(who, ", ")+")")
 	}
 	return "Reports disagree on the " + about + ": " + strings.Join(sides, "; ") + "."
+}
+
+// fewestDrawn is how many events make a picture worth a glance.
+const fewestDrawn = 3
+
+// illustrated is run with what a timeline brings along on its first page: a picture of all its events,
+// and a calendar of those that are due.
+func (s search) illustrated(ctx context.Context, env Env, call Call) (card.Card, error) {
+	c, err := s.run(ctx, env, call)
+	if err != nil || len(c.Blocks) == 0 || call.Text("format") != "" || s.picture == nil {
+		return c, err
+	}
+	f, err := s.find(ctx, env, 0, 0)
+	if err != nil {
+		return c, err
+	}
+	files := []card.Action{{Label: "Picture", Line: s.line.With("format", formatPicture).String(), Private: true}}
+	report := s.report(call, f)
+	report.Card = c
+	due := export.Calendared(report)
+	if due > 0 {
+		files = append(files, card.Action{Label: "Calendar", Line: s.line.With("format", string(export.Calendar)).String(), Private: true})
+	}
+	for _, format := range []export.Format{export.CSV, export.JSON} {
+		files = append(files, card.Action{Label: strings.ToUpper(string(format)), Line: s.line.With("format", string(format)).String(), Private: true})
+	}
+	at := slices.IndexFunc(c.Actions, func(a card.Action) bool { return a.Label == "Export" })
+	c.Actions = slices.Insert(c.Actions, at+1, files...)
+	if call.Number("page", 1) > 1 {
+		return c, nil
+	}
+	if f.total >= fewestDrawn {
+		file, err := chart.Draw(s.picture(c.Title, f.findings))
+		if err != nil {
+			return c, err
+		}
+		c.Files = append(c.Files, file)
+	}
+	if due > 0 {
+		file, err := export.Write(export.Calendar, report)
+		if err != nil {
+			return c, err
+		}
+		file.Glance = true // whoever wants it on a terminal asks for it
+		c.Files = append(c.Files, file)
+	}
+	return c, nil
 }

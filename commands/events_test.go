@@ -80,3 +80,46 @@ func TestTimelineJoinsReports(t *testing.T) {
 	}
 	golden.Equal(t, "events.golden", b.String())
 }
+
+// A timeline brings a picture and a calendar along, on its first page; a button gives either as a file.
+func TestTimelineIsIllustrated(t *testing.T) {
+	for _, tt := range []struct{ line, want string }{
+		{"timeline", "timeline.png"},
+		{"timeline --page 2", ""},
+		{"timeline --from 2026-11-01 --to 2026-11-30", ""}, // two events are seen at a glance
+		{"timeline --format picture", "timeline.png"},
+		{"timeline --format calendar", "events.ics"},
+		{"timeline --format all", "timeline.png events.csv events.json events.md events.ics"},
+	} {
+		t.Run(tt.line, func(t *testing.T) {
+			c, err := affair(t).run(t, tt.line)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var names []string
+			for _, f := range c.Files {
+				names = append(names, f.Name)
+				if len(f.Bytes) == 0 || f.Alt == "" {
+					t.Errorf("%s is empty or has no alt text", f.Name)
+				}
+				if asked := strings.Contains(tt.line, "--format"); f.Glance == asked {
+					t.Errorf("%s: Glance = %t", f.Name, f.Glance)
+				}
+			}
+			if got := strings.Join(names, " "); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestUpcomingBringsACalendar(t *testing.T) {
+	d := newDesk(t)
+	c, err := d.run(t, "timeline --upcoming")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Files) != 1 || c.Files[0].Type != "text/calendar; charset=utf-8" || !strings.Contains(string(c.Files[0].Bytes), "20261130") {
+		t.Errorf("files: %+v", c.Files)
+	}
+}

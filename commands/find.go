@@ -7,6 +7,7 @@ import (
 
 	"attache"
 	"attache/card"
+	"attache/chart"
 )
 
 // pageSize is how many findings a page shows: more do not fit a screen with their evidence.
@@ -36,6 +37,10 @@ type search struct {
 	draw func(finding) card.Block
 	// heading is what findings that follow each other are grouped under; nil groups nothing.
 	heading func(finding) string
+
+	// picture draws findings as they are in time, now says what became of an event; nil for other kinds.
+	picture func(title string, all []finding) chart.Timeline
+	now     func(finding) attache.EventStatus
 
 	// hits and partial are those of the query that given came from: there may have been more.
 	hits    int

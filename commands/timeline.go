@@ -56,7 +56,7 @@ one side reports. --upcoming shows what is due from today on and comes with a ca
 		if err := s.chronicle(ctx, env, call, today); err != nil {
 			return card.Card{}, err
 		}
-		return s.run(ctx, env, call)
+		return s.illustrated(ctx, env, call)
 	},
 }
 

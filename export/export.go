@@ -18,6 +18,7 @@ const (
 	CSV      Format = "csv"
 	JSON     Format = "json"
 	Markdown Format = "markdown"
+	Calendar Format = "calendar"
 )
 
 // writers say how each format is written, in the order in which people are offered them.
@@ -32,6 +33,7 @@ var writers = []struct {
 	{CSV, nil, "csv", "text/csv; charset=utf-8", "a table, a row for each citation", writeCSV},
 	{JSON, nil, "json", "application/json", "everything that is known of each finding, for programs", writeJSON},
 	{Markdown, nil, "md", "text/markdown; charset=utf-8", "the findings with their passages, for reading", writeMarkdown},
+	{Calendar, []attache.FactKind{attache.KindEvent}, "ics", "text/calendar; charset=utf-8", "what is due, for a calendar", writeCalendar},
 }
 
 // Formats lists the formats that findings of a kind can be written in.
@@ -61,6 +63,16 @@ type Finding struct {
 	// Same is the ref of the finding that this one repeats in other words or another outlet, and which
 	// stands in the report too. Empty for a finding of its own.
 	Same attache.Ref
+	// Now is what became of an event as of the latest report of it; empty means what its own article says.
+	Now attache.EventStatus
+}
+
+// status is what became of an event.
+func (f Finding) status() attache.EventStatus {
+	if f.Now != "" || f.Event == nil {
+		return f.Now
+	}
+	return f.Event.Status
 }
 
 // complete reports whether the report holds everything there is.

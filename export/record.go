@@ -72,6 +72,7 @@ func event(f Finding) record {
 		{"precision", e.When.Precision()},
 		{"date_doubt", e.When.Doubt},
 		{"status", string(e.Status)},
+		{"status_now", string(f.status())},
 		{"trigger", oneLine(e.Trigger.Of(text))},
 		{"actors", actors},
 		{"place", oneLine(e.Where.Show(text))},
