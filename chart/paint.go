@@ -179,7 +179,7 @@ func (c *canvas) strip(p *plan, f *faces) {
 		if m.x1-m.x0 > 14 {
 			a := accents[shownAs(status)]
 			a.A = 0x66
-			c.SetColor(color.NRGBA{a.R, a.G, a.B, a.A})
+			c.SetColor(color.NRGBA(a))
 			c.DrawRoundedRectangle(m.x0, s.y-5, m.x1-m.x0, 10, 5)
 			c.Fill()
 		}
