@@ -147,8 +147,7 @@ func isoDate(t attache.Timex) string {
 
 // speaker is the name to measure: a doubtful one is no answer, and the words of the text stand instead.
 func speaker(m attache.Mention, text string) string {
-	const certain = 0.5 // see attache.Mention.Sure
-	if m.Sure < certain && !m.Span.Empty() {
+	if m.Trust() < attache.Plain && !m.Span.Empty() {
 		return m.Span.Of(text)
 	}
 	return m.Show(text)

@@ -87,7 +87,7 @@ func Statements(id, text string, gold []sample.Statement, f attache.Facts) State
 		switch {
 		case named(g.Speaker, a.Source, text):
 			s.Right++
-		case a.Source.IsZero() || a.Source.Name == "":
+		case a.Source.IsZero() || a.Source.Name == "" || a.Source.Trust() < attache.Plain:
 			s.Open++
 			s.Mistakes = append(s.Mistakes, fmt.Sprintf("OPEN   %s [%s] got [%s] (%s) %q\n", id, g.Speaker, a.Source.Show(text), g.Cue, g.Content))
 		default:
@@ -115,7 +115,7 @@ func contentOf(a attache.Attribution, text string) string {
 // named reports whether a mention is one of the gold's names, as it is shown or as it stands in the text.
 func named(gold string, m attache.Mention, text string) bool {
 	for _, name := range strings.Split(gold, "|") {
-		if sameName(name, m.Show(text)) || m.Name == "" && sameName(name, m.Span.Of(text)) {
+		if sameName(name, speaker(m, text)) || m.Name == "" && sameName(name, m.Span.Of(text)) {
 			return true
 		}
 	}

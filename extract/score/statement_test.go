@@ -16,6 +16,9 @@ func TestStatements(t *testing.T) {
 	}
 	gold := []sample.Statement{{Speaker: "Helen Marsh", Content: []string{"the pier is safe"}}}
 	said := func(source attache.Mention, content string) attache.Facts {
+		if source.Name != "" && source.Sure == 0 {
+			source.Sure = 1
+		}
 		return attache.Facts{Attributions: []attache.Attribution{{Source: source, Content: []attache.Span{span(content)}}}}
 	}
 	for _, tt := range []struct {
@@ -27,6 +30,7 @@ func TestStatements(t *testing.T) {
 		{"takes a short form", said(attache.Mention{Span: span("Marsh"), Name: "Marsh"}, "the pier is safe"), StatementScore{Required: 1, Found: 1, Right: 1}},
 		{"refuses another person of the same surname", said(attache.Mention{Span: span("Roger Marsh"), Name: "Roger Marsh"}, "the pier is safe"), StatementScore{Required: 1, Found: 1, Wrong: 1}},
 		{"counts a source without a name as open", said(attache.Mention{Span: span("the pier")}, "the pier is safe"), StatementScore{Required: 1, Found: 1, Open: 1}},
+		{"counts a doubtful name as open", said(attache.Mention{Span: span("Roger Marsh"), Name: "Roger Marsh", Sure: 0.4}, "the pier is safe"), StatementScore{Required: 1, Found: 1, Open: 1}},
 		{"takes half of the content", said(attache.Mention{Span: span("Helen Marsh"), Name: "Helen Marsh"}, "pier is"), StatementScore{Required: 1, Found: 1, Right: 1}},
 		{"counts what is not in the gold", said(attache.Mention{Name: "Roger Marsh"}, "doubted it"), StatementScore{Required: 1, Extra: 1}},
 	} {
@@ -48,7 +52,7 @@ func TestStatementSlots(t *testing.T) {
 	}
 	gold := []sample.Statement{{Speaker: "Ida Moor", Content: []string{"to sign"}, Form: "indirect", Act: "ask", Addressee: "Léo Brandt", Via: "harbour office"}}
 	asked := attache.Attribution{
-		Source: attache.Mention{Span: span("Ida Moor"), Name: "Ida Moor"}, Content: []attache.Span{span("to sign")},
+		Source: attache.Mention{Span: span("Ida Moor"), Name: "Ida Moor", Sure: 1}, Content: []attache.Span{span("to sign")},
 		Form: attache.Indirect, Act: attache.ActAsk, Addressee: attache.Mention{Span: span("Ida Moor")}, Via: attache.Mention{Span: span("the harbour office")},
 	}
 	s := Statements("a", text, gold, attache.Facts{Attributions: []attache.Attribution{asked}})
