@@ -87,13 +87,13 @@ func TestNewsroomScores(t *testing.T) {
 	e := score.Events(goldEvents, events, score.Options{Errors: 40})
 	c := score.ConditionsFound(goldConditions, conditions, score.Options{Errors: 40})
 	t.Logf("\n%s\n%s\n%s", said, e, c)
-	if said.Found*100 < said.Required*93 || said.Right*100 < said.Required*79 || said.Wrong > 14 || said.Extra > 19 {
+	if said.Found*100 < said.Required*93 || said.Right*100 < said.Required*79 || said.Wrong > 18 || said.Extra > 26 {
 		t.Errorf("statements: %s", said)
 	}
-	if e.DateF < 0.87 || e.Actors < 0.75 {
+	if e.DateF < 0.85 || e.Actors < 0.79 {
 		t.Errorf("events: dated F1 %.3f, actors %.3f", e.DateF, e.Actors)
 	}
-	if c.F1 < 0.55 || c.Precision < 0.8 {
+	if c.F1 < 0.7 || c.Precision < 0.85 {
 		t.Errorf("conditions: precision %.3f, F1 %.3f", c.Precision, c.F1)
 	}
 }
