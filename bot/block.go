@@ -39,6 +39,8 @@ func drawBlock(b card.Block, limit int) []piece {
 		return []piece{drawMoment(b, limit)}
 	case card.Term:
 		return []piece{drawTerm(b, limit)}
+	case card.Shift:
+		return drawShift(b, limit)
 	case card.Item:
 		return []piece{drawItem(b, limit)}
 	case card.Anatomy:
@@ -215,6 +217,23 @@ func drawMoment(m card.Moment, limit int) piece {
 		p.text += fmt.Sprintf("\n-# and %s", card.Plural(more, "more report"))
 	}
 	return p
+}
+
+// drawShift draws two statements and, under them, how the wording moved: what is gone is struck through,
+// what is new is bold.
+func drawShift(s card.Shift, limit int) []piece {
+	then, now := drawQuote(s.Then, limit), drawQuote(s.Now, limit)
+	then.text, now.text = "-# then\n"+then.text, "-# now\n"+now.text
+	out := []piece{then, now}
+	if s.Drift == nil {
+		return out
+	}
+	p := piece{text: s.Moved(card.Marks{Cut: "~~", CutEnd: "~~", Added: "**", AddedEnd: "**"}, inline)}
+	if size(p.text) > limit { // marks must not be cut in two
+		p.text, p.cut = "the wording differs in much", true
+	}
+	p.text = bold("What differs") + "\n" + p.text
+	return append(out, p)
 }
 
 // drawTerm draws what we read into the passage in plain lines, and the passages under it: the one that

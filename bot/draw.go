@@ -231,7 +231,7 @@ const (
 func colour(c card.Card) int {
 	for _, b := range c.Blocks {
 		switch b.(type) {
-		case card.Quote:
+		case card.Quote, card.Shift:
 			return blue
 		case card.Moment:
 			return teal

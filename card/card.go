@@ -135,6 +135,18 @@ type Step struct {
 	Cite   Cite   // without a passage
 }
 
+// Shift is how one source put one matter at two times.
+type Shift struct {
+	Then, Now Quote
+	// Drift is how the wording moved from Then to Now, in order; nil when it did not.
+	Drift []Piece
+}
+
+// Moved draws how the wording moved; plain makes text harmless for where it goes, nil leaves it.
+func (s Shift) Moved(m Marks, plain func(string) string) string {
+	return Copy{Drift: s.Drift}.Drifted(m, plain)
+}
+
 // Item is an article in a list or a hit of a search.
 type Item struct {
 	Snippet Passage // empty in plain lists
@@ -158,6 +170,7 @@ func (Text) block()    {}
 func (Quote) block()   {}
 func (Moment) block()  {}
 func (Term) block()    {}
+func (Shift) block()   {}
 func (Item) block()    {}
 func (Anatomy) block() {}
 

@@ -78,6 +78,14 @@ func (p *printer) block(b Block) {
 			p.para("  > ", "    ", s.Status+": “"+s.Words+"”")
 			p.para("    ", "    ", join(" · ", s.Cite.Outlet, s.Cite.Date, s.Cite.Title, string(s.Cite.Ref), s.Cite.Link))
 		}
+	case Shift:
+		p.para("", "", "Then:")
+		p.block(b.Then)
+		p.para("", "", "Now:")
+		p.block(b.Now)
+		if b.Drift != nil {
+			p.para("  ~ ", "    ", b.Moved(Wdiff, nil))
+		}
 	case Anatomy:
 		p.cite(Cite{
 			Passage: b.Labelled(), Ref: b.Cite.Ref, Title: b.Cite.Title, Outlet: b.Cite.Outlet, Date: b.Cite.Date, Link: b.Cite.Link,

@@ -106,16 +106,13 @@ func interpret(ctx context.Context, env Env, call Call) (Line, error) {
 			l = l.With("upcoming", "true")
 		}
 	case "conditions":
-		for i, n := range names {
-			switch {
-			case i == 0 && len(names) > 1 && !q.has("between"):
-				l = l.With("holder", n.ID)
-			case i < 2 && l.get("party") == "":
-				l = l.With("party", n.ID)
-			default:
-				topic = append(topic, n.words)
-			}
+		l, topic = q.conditions(l, names)
+	case "changed":
+		l, topic = q.changed(l, names)
+		if l.get("speaker") == "" || len(topic)+len(q.rest(name)) == 0 {
+			l.name = "who-said" // there is nothing to compare without a speaker and a matter
 		}
+		name = l.name
 	default:
 		for _, n := range names {
 			topic = append(topic, n.words)
@@ -278,6 +275,7 @@ var kinds = []struct {
 	any     []string // words that decide wherever they stand
 }{
 	{command: "timeline", first: []string{"when"}, any: []string{"timeline", "chronology"}},
+	{command: "changed", any: strings.Fields(`change changed changes shift shifted softened hardened reversed`)},
 	{command: "conditions", any: strings.Fields(`condition conditions conditional demand demands demanded offer offers
 		offered promise promised promises ultimatum exchange return unless accept accepted accepts insist insists require
 		requires precondition preconditions terms`)},

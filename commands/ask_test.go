@@ -23,6 +23,12 @@ func TestQuestions(t *testing.T) {
 		{"articles about the corridor", "search corridor"},
 		{"read reports about the corridor", "search corridor"},
 		{"Who said what?", "help"},
+		{"Which conditions are open between Maren and Tessany?", "conditions --party lena-maren --with tessany --status open"},
+		{"What did Maren promise Tessany?", "conditions --holder lena-maren --addressee tessany --kind promise"},
+		{"What did Maren offer Tessany on the corridor?", "conditions --holder lena-maren --addressee tessany --kind promise corridor"},
+		{"Which demands of Maren were rejected?", "conditions --party lena-maren --status rejected"},
+		{"Has Maren changed her position on the corridor?", "changed --speaker lena-maren corridor"},
+		{"Did Maren change?", "who-said --speaker lena-maren"},
 	} {
 		t.Run(tt.question, func(t *testing.T) {
 			d := newDesk(t)

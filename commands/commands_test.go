@@ -33,6 +33,8 @@ func TestEveryCommandRunsWithEveryOption(t *testing.T) {
 					given[o.Name] = "2026-11-01"
 				case o.Name == "article" || o.Name == "id":
 					given[o.Name] = string(d.articles[0].ID)
+				case o.Name == "ref" && cmd.Name == "correct":
+					given[o.Name] = string(d.articles[0].ID) + "#c1"
 				case o.Name == "ref":
 					given[o.Name] = string(d.articles[0].ID) + "#s1"
 				case strings.HasPrefix(cmd.Name, "digest"):
@@ -149,6 +151,14 @@ func TestAnswers(t *testing.T) {
 		"timeline --from 2026-12 --to 2027",
 		"conditions --party tessany",
 		"conditions --status rejected",
+		"conditions --party Maren --with Tessany --status open",
+		"conditions --holder Maren --addressee Tessany --kind promise",
+		"changed --speaker Maren flags",
+		"changed --speaker Maren submarines",
+		"changed --speaker Nobody flags",
+		"correct " + string(d.articles[0].ID) + "#c1",
+		"correct " + string(d.articles[0].ID) + "#s1",
+		"corrections",
 		"search corridor",
 		"search unicorns",
 		"article show " + string(d.articles[0].ID),

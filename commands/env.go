@@ -14,6 +14,7 @@ type Env struct {
 	Search   Searcher
 	Names    Names
 	Entities Entities
+	Terms    Terms
 	Inbox    Inbox
 	Digests  Digests
 	Health   func(ctx context.Context) ([]Health, error)
@@ -37,6 +38,15 @@ type Archive interface {
 	// that wraps attache.ErrNotFound when there never was one.
 	Former(ctx context.Context, ref attache.Ref) (attache.Span, error)
 	Stats(ctx context.Context) (attache.Stats, error)
+}
+
+// Terms keeps what analysts set right in conditions, beside what was found. Archive and Search follow it.
+type Terms interface {
+	// Correct keeps a correction, or takes that of its slot back, and returns the condition as it stands
+	// then. The error wraps attache.ErrNotFound when there is no such condition.
+	Correct(ctx context.Context, ref attache.Ref, c attache.Correction, undo bool) (attache.Cited, error)
+	// Corrected returns the articles with conditions that somebody corrected.
+	Corrected(ctx context.Context) ([]attache.Read, error)
 }
 
 // Names completes what people type. An empty typed gives the most frequent.

@@ -108,7 +108,7 @@ func (d *desk) term(article int, holder, addressee, marker, antecedent, conseque
 }
 
 func (d *desk) env() Env {
-	return Env{Archive: d, Search: d, Names: d, Entities: d, Inbox: d, Digests: d, Zone: time.UTC}
+	return Env{Archive: d, Search: d, Names: d, Entities: d, Terms: d, Inbox: d, Digests: d, Zone: time.UTC}
 }
 
 // run gives a command line to a command as the terminal does.
@@ -200,6 +200,7 @@ func (d *desk) Search(_ context.Context, q attache.Query) (attache.Page, error) 
 		}
 		text := strings.ToLower(extent.Of(c.Article.Text))
 		fits := kind == q.Kind && (q.Source == "" || q.Source == who) && (q.Party == "" || q.Party == who || q.Party == other) &&
+			(q.With == "" || q.With == who || q.With == other) && (q.Addressee == "" || q.Addressee == other) &&
 			(q.Outlet == "" || strings.EqualFold(q.Outlet, c.Article.Outlet)) && (q.Status == "" || q.Status == status) &&
 			!at.Before(q.From) && (q.To.IsZero() || at.Before(q.To))
 		if s := c.Attribution; s != nil {
@@ -221,6 +222,37 @@ func (d *desk) Search(_ context.Context, q attache.Query) (attache.Page, error) 
 	p.Total = len(p.Hits)
 	p.Hits = p.Hits[min(q.Offset, p.Total):min(q.Offset+max(q.Limit, 0), p.Total)]
 	return p, nil
+}
+
+func (d *desk) Correct(ctx context.Context, ref attache.Ref, c attache.Correction, undo bool) (attache.Cited, error) {
+	found, err := d.Cite(ctx, []attache.Ref{ref})
+	if err != nil || len(found) == 0 || found[0].Condition == nil {
+		return attache.Cited{}, attache.ErrNotFound
+	}
+	x := found[0].Condition // points into the facts
+	x.Corrected = slices.DeleteFunc(x.Corrected, func(had attache.Correction) bool { return had.Slot == c.Slot })
+	if undo {
+		return found[0], nil
+	}
+	x.Corrected = append(x.Corrected, c)
+	switch c.Slot {
+	case attache.SlotStatus:
+		x.Status = c.Status
+	case attache.SlotHolder:
+		x.Holder = c.To
+	case attache.SlotAddressee:
+		x.Addressee = c.To
+	}
+	return found[0], nil
+}
+
+func (d *desk) Corrected(context.Context) (all []attache.Read, _ error) {
+	for _, a := range d.articles {
+		if slices.ContainsFunc(d.facts[a.ID].Conditions, func(c attache.Condition) bool { return len(c.Corrected) > 0 }) {
+			all = append(all, attache.Read{Article: a, Facts: d.facts[a.ID]})
+		}
+	}
+	return all, nil
 }
 
 func (d *desk) Articles(_ context.Context, offset, limit int) ([]attache.Article, int, error) {

@@ -35,6 +35,9 @@ type search struct {
 	fold func([]result) []finding
 	// draw draws a finding; nil draws its first result and nothing else.
 	draw func(finding) card.Block
+	// each gives the buttons of the findings of a page besides those that explain them, numbered from first
+	// on when there are several; nil gives none.
+	each func(f found, first int) []card.Action
 	// heading is what findings that follow each other are grouped under; nil groups nothing.
 	heading func(finding) string
 
@@ -93,6 +96,9 @@ func (s search) run(ctx context.Context, env Env, call Call) (card.Card, error) 
 		c.Actions = append(c.Actions, s.unheld())
 	}
 	c.Actions = append(append(c.Actions, s.more...), whys(f, c.First)...)
+	if s.each != nil {
+		c.Actions = append(c.Actions, s.each(f, c.First)...)
+	}
 	return c, nil
 }
 

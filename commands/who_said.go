@@ -113,6 +113,7 @@ func about(by string, q attache.Query) string {
 	add("about “", strings.Trim(q.Words, `"`), "”")
 	add("in ", q.Outlet, "")
 	add("reported as ", string(q.Form), "")
+	add("of kind ", string(q.Terms), "")
 	add("with status ", q.Status, "")
 	add("", during(q.From, q.To), "")
 	if q.Beliefs && q.Act != attache.ActBelieve {

@@ -102,6 +102,12 @@ func (m *markdown) block(b card.Block) {
 			m.quote(card.Passage{Text: s.Status + ": “" + s.Words + "”"})
 			m.cite(s.Cite)
 		}
+	case card.Shift:
+		m.block(b.Then)
+		m.block(b.Now)
+		if b.Drift != nil {
+			m.inside(b.Moved(card.Marks{Cut: "~~", CutEnd: "~~", Added: "**", AddedEnd: "**"}, plain))
+		}
 	case card.Anatomy:
 		m.quote(b.Labelled())
 		m.cite(b.Cite)

@@ -11,6 +11,7 @@ import (
 var (
 	_ commands.Archive = (*store.Guild)(nil)
 	_ commands.Names   = (*store.Guild)(nil)
+	_ commands.Terms   = (*store.Guild)(nil)
 	_ digest.Book      = (*store.Guild)(nil)
 	_ digest.Schedules = (*store.DB)(nil)
 	_ digest.Claims    = store.Claims{}

@@ -162,7 +162,8 @@ func (a *app) env(_ context.Context, guild attache.GuildID) (commands.Env, error
 		return commands.Env{}, fmt.Errorf("index: %w", err)
 	}
 	return commands.Env{
-		Archive: shelf{g, a.inbox, guild}, Search: ix, Names: g, Entities: shelf{g, a.inbox, guild}, Inbox: a.inbox.For(guild), Digests: a.digests.For(guild),
+		Archive: shelf{g, a.inbox, guild}, Search: ix, Names: g, Entities: shelf{g, a.inbox, guild}, Terms: shelf{g, a.inbox, guild},
+		Inbox: a.inbox.For(guild), Digests: a.digests.For(guild),
 		Health: a.report, Zone: a.settings.Zone.Location(),
 	}, nil
 }
@@ -218,6 +219,15 @@ func (s shelf) Undo(ctx context.Context, n int64, by attache.UserID, now time.Ti
 		return d, err
 	}
 	return d, s.followed(ctx)
+}
+
+// Correct keeps what an analyst set right in a condition.
+func (s shelf) Correct(ctx context.Context, ref attache.Ref, c attache.Correction, undo bool) (attache.Cited, error) {
+	one, err := s.Guild.Correct(ctx, ref, c, undo)
+	if err != nil {
+		return one, err
+	}
+	return one, s.followed(ctx)
 }
 
 // followed feeds the index for a while; what is left, after a decision about thousands of articles, the
